@@ -1,0 +1,296 @@
+"""The closed vocabularies of the field (domain.md section 4), by value. Their words for people stand in `core.wording`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Script(StrEnum):
+    """Script of a written name."""
+
+    LATIN = "Latn"
+    JAPANESE = "Jpan"
+    KANA = "Kana"
+    DEVANAGARI = "Deva"
+    OTHER = "other"
+
+
+class NameOrder(StrEnum):
+    """How the parts of a person's name stand; a single name has no parts."""
+
+    FAMILY_FIRST = "family-first"
+    GIVEN_FIRST = "given-first"
+    SINGLE = "single"
+
+
+class OrgKind(StrEnum):
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    STATE_GOVERNMENT = "state-government"
+    REGULATOR = "regulator"
+    COMPANY = "company"
+    GROUP = "group"
+    ASSOCIATION = "association"
+    BANK = "bank"
+    INVESTOR = "investor"
+    RESEARCH_INSTITUTE = "research-institute"
+    UNIVERSITY = "university"
+    MEDIA = "media"
+    INTERNATIONAL_ORGANISATION = "international-organisation"
+    MISSION = "mission"
+
+
+class OrgNameKind(StrEnum):
+    LEGAL = "legal"
+    SHORT = "short"
+    ABBREVIATION = "abbreviation"
+    NATIVE = "native"
+    FORMER = "former"
+    PRESS_VARIANT = "press-variant"
+
+
+class LevelBand(StrEnum):
+    """Rank bands of a position, highest first; a hint for ordering, never a silent sort."""
+
+    HEAD_OF_STATE = "head-of-state"
+    MINISTER = "minister"
+    HEAD_OF_MISSION = "head-of-mission"
+    SECRETARY = "secretary"
+    DIRECTOR_GENERAL = "director-general"
+    DIRECTOR = "director"
+    OFFICER = "officer"
+    CHAIR = "chair"
+    EXECUTIVE = "executive"
+    MANAGER = "manager"
+    STAFF = "staff"
+
+
+class MeetingKind(StrEnum):
+    PLENARY = "plenary"
+    PANEL = "panel"
+    CLOSED_DOOR = "closed-door"
+    ONE_TO_ONE = "one-to-one"
+    COURTESY_CALL = "courtesy-call"
+    BILATERAL = "bilateral"
+    WORKING_LUNCH = "working-lunch"
+    DINNER = "dinner"
+    RECEPTION = "reception"
+    SITE_VISIT = "site-visit"
+    CALL = "call"
+    INTERNAL = "internal"
+
+
+class MeetingStatus(StrEnum):
+    """requested -> tentative -> confirmed -> held; any but held -> postponed or cancelled, with a reason (6.2)."""
+
+    REQUESTED = "requested"
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class LanguageMode(StrEnum):
+    ONE_LANGUAGE = "one-language"
+    CONSECUTIVE = "consecutive"
+    SIMULTANEOUS = "simultaneous"
+    WHISPERED = "whispered"
+
+
+class MeetingRule(StrEnum):
+    """What may be said outside about what was said inside; not a marking, not closed doors (2.1)."""
+
+    NONE = "none"
+    ON_THE_RECORD = "on-the-record"
+    OFF_THE_RECORD = "off-the-record"
+    CHATHAM_HOUSE = "chatham-house"
+
+
+class Channel(StrEnum):
+    """The way an appointment was asked for."""
+
+    DIRECT = "direct"
+    NOTE_TO_MEA = "note-to-mea"
+    NOTE_OTHER = "note-other"
+    CHAMBER = "chamber"
+    AGENCY = "agency"
+
+
+class OutcomeKind(StrEnum):
+    """What an agenda item is for."""
+
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    SIGNATURE = "signature"
+
+
+class ParticipantRole(StrEnum):
+    CHAIR = "chair"
+    HEAD = "head"
+    MEMBER = "member"
+    SPEAKER = "speaker"
+    OBSERVER = "observer"
+    INTERPRETER = "interpreter"
+    NOTE_TAKER = "note-taker"
+    PRESS = "press"
+    SECURITY = "security"
+    STAFF = "staff"
+
+
+UNRANKED_ROLES = frozenset(
+    {ParticipantRole.INTERPRETER, ParticipantRole.NOTE_TAKER, ParticipantRole.SECURITY, ParticipantRole.STAFF}
+)
+"""Roles never counted in precedence; listed last (4.6, 9)."""
+
+
+class Attendance(StrEnum):
+    """A participant's answer, and later whether they came."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+    PRESUMED_DECLINED = "presumed-declined"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+    LEFT_EARLY = "left-early"
+    WALK_IN = "walk-in"
+
+
+class RecordKind(StrEnum):
+    MINUTES = "minutes"
+    RECORD_OF_DISCUSSION = "record-of-discussion"
+    AGREED_MINUTES = "agreed-minutes"
+    NOTE_FOR_FILE = "note-for-file"
+    AIDE_MEMOIRE = "aide-memoire"
+    PRESS_LINE = "press-line"
+
+
+class RecordStatus(StrEnum):
+    DRAFT = "draft"
+    UNDER_REVIEW = "under-review"
+    SENT = "sent-to-counterpart"
+    CONFIRMED = "confirmed"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+
+
+class Confirmation(StrEnum):
+    """Whether the other side confirmed what is written as theirs (Japan's 2017 guidelines, 2.1)."""
+
+    NOT_SOUGHT = "not-sought"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    CONFIRMED_WITH_CHANGES = "confirmed-with-changes"
+    REFUSED = "refused"
+    NOT_POSSIBLE = "not-possible"
+
+
+class Attribution(StrEnum):
+    """Who may be named in a record."""
+
+    FULL = "full"
+    BY_SIDE = "by-side"
+    NONE = "none"
+
+
+class PointKind(StrEnum):
+    STATEMENT = "statement"
+    DISCUSSION = "discussion"
+    AGREEMENT = "agreement"
+    DECISION = "decision"
+    RESERVATION = "reservation"
+    DISSENT = "dissent"
+    NOTING = "noting"
+    ACTION = "action"
+    COMMITMENT = "commitment"
+    REQUEST = "request"
+    PRESS_LINE = "press-line"
+    NEXT_MEETING = "next-meeting"
+
+
+PROMISE_KINDS = frozenset({PointKind.ACTION, PointKind.COMMITMENT, PointKind.REQUEST})
+"""Points that become a follow-up with one side, one owner and a due date (4.6, 18 and 19)."""
+
+
+class FollowupKind(StrEnum):
+    COMMITMENT = "commitment"
+    ACTION = "action"
+    REQUEST = "request"
+    INFORMATION = "information"
+
+
+class FollowupStatus(StrEnum):
+    """open -> in hand -> done (with evidence) / dropped (with reason) / superseded. Overdue is computed, never stored."""
+
+    OPEN = "open"
+    IN_HAND = "in-hand"
+    DONE = "done"
+    DROPPED = "dropped"
+    SUPERSEDED = "superseded"
+
+
+class DuePrecision(StrEnum):
+    DATE = "date"
+    ASAP = "asap"
+    BEFORE_EVENT = "before-event"
+    QUARTER = "quarter"
+    NONE = "none"
+
+
+class VisitStatus(StrEnum):
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Answer(StrEnum):
+    """A gate rule's answer; a visit is not confirmed while one is unanswered, even 'not required' counts (4.6, 30)."""
+
+    UNANSWERED = "unanswered"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not-required"
+
+
+class PhotoPolicy(StrEnum):
+    UNANSWERED = "unanswered"
+    NONE = "none"
+    OUTSIDE_ONLY = "outside-only"
+    WITH_PERMISSION = "with-permission"
+    ALLOWED = "allowed"
+
+
+class PhonePolicy(StrEnum):
+    UNANSWERED = "unanswered"
+    KEEP = "keep"
+    DEPOSIT = "deposit"
+    FORBIDDEN = "forbidden"
+
+
+class NdaPolicy(StrEnum):
+    UNANSWERED = "unanswered"
+    NOT_NEEDED = "not-needed"
+    GROUP_UNDERTAKING = "group-undertaking"
+    INDIVIDUAL = "individual"
+    SIGNED = "signed"
+
+
+class DelegationStatus(StrEnum):
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+    REVISED = "revised"
+
+
+class MemberCategory(StrEnum):
+    PRINCIPAL = "principal"
+    GOVERNMENT = "government"
+    INDUSTRY = "industry"
+    SPOUSE = "spouse"
+    STAFF = "staff"
+    PRESS = "press"
+    SECURITY = "security"
+    INTERPRETER = "interpreter"
