@@ -1,0 +1,72 @@
+"""What every page is handed: the doors to the store and the manners of the window, and nothing to reach around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from app.core.changes import Changes
+from app.core.clock import Clock
+from app.core.errors import AppError
+from app.core.ltext import LText
+from app.core.settings import Settings
+from ui.bridge import Bridge
+from ui.shell.actions import Actions
+from ui.shell.navigation import Navigation
+from ui.tasks import Tasks
+
+
+class MissionRow(Protocol):
+    """What the frame and the pages read of the user's post (domain.md 4.1)."""
+
+    @property
+    def name(self) -> LText: ...
+    @property
+    def city(self) -> LText: ...
+    @property
+    def sending_state(self) -> str: ...
+    @property
+    def receiving_state(self) -> str: ...
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def home_time_zone(self) -> str: ...
+    @property
+    def is_sample(self) -> bool: ...
+
+
+class Notifier(Protocol):
+    """Short messages at the bottom right that go by themselves (`ui.shell.notices.Notices`)."""
+
+    def info(self, text: str) -> None: ...
+    def done(self, text: str, changes: Changes | None = None) -> None: ...
+    def warning(self, text: str) -> None: ...
+    def error(self, error: AppError) -> None: ...
+
+
+class Undoer(Protocol):
+    """Undo of whole actions (`ui.shell.undo.UndoStack`)."""
+
+    def remember(self, text: str, changes: Changes) -> None: ...
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handed to each page and kept by it. `services` write, `queries` read; both only inside `tasks.run`.
+
+    `services` and `queries` are the container's collections by noun (`services.meetings`, `queries.meetings`); they are
+    not spelled out here so that a new noun touches no window code outside its own feature.
+    """
+
+    services: Any
+    queries: Any
+    tasks: Tasks
+    bridge: Bridge
+    navigation: Navigation
+    notices: Notifier
+    undo: Undoer
+    actions: Actions
+    settings: Settings
+    clock: Clock
+    store: Any
+    mission: MissionRow | None = None
