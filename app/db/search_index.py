@@ -1,0 +1,203 @@
+"""What each kind of record is found by, and the index that is rewritten in the transaction that changed it.
+
+One text for each record: its names in every script, and a body of the words people remember it by. Folding is
+`core.text` (one function for index and query), so 電池, ﾔﾏﾀﾞ and Tōkyō are found however they are typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.orm import Session
+
+from app.core.text import index_text
+
+Entry = tuple[str, str]
+"""(name as shown, body: other words it is found by)."""
+
+_LIVE = "SELECT id FROM {table} WHERE deleted_at IS NULL"
+
+
+def _rows(session: Session, sql: str, ids: Sequence[str]) -> Sequence[Any]:
+    statement = text(sql).bindparams(bindparam("ids", expanding=True))
+    return session.execute(statement, {"ids": list(ids)}).all()
+
+
+def _collect(session: Session, sql: str, ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id, *words in _rows(session, sql, ids):
+        found.setdefault(id, []).extend(str(word) for word in words if word)
+    return found
+
+
+def _json_values(column: str) -> str:
+    return f"(SELECT group_concat(value, char(10)) FROM json_each({column}))"
+
+
+def _build(session: Session, ids: Sequence[str], head: str, *bodies: str) -> dict[str, Entry]:
+    names = _rows(session, head, ids)
+    parts = [_collect(session, sql, ids) for sql in bodies]
+    return {id: (name or "", "\n".join(word for part in parts for word in part.get(id, []))) for id, name in names}
+
+
+def _people(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT id, shown_name FROM person WHERE id IN :ids AND deleted_at IS NULL",
+        "SELECT person_id, full, reading, given, family FROM person_name WHERE person_id IN :ids ORDER BY position",
+        f"SELECT p.person_id, {_json_values('p.title')}, o.shown_name FROM position p "
+        "LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.person_id IN :ids ORDER BY p.order_no",
+        "SELECT id, code, email, phone, notes FROM person WHERE id IN :ids",
+    )
+
+
+def _organisations(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT id, shown_name FROM organisation WHERE id IN :ids AND deleted_at IS NULL",
+        "SELECT organisation_id, text FROM organisation_name WHERE organisation_id IN :ids ORDER BY position",
+        "SELECT id, code, website, notes FROM organisation WHERE id IN :ids",
+    )
+
+
+def _delegations(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT id, shown_name FROM delegation WHERE id IN :ids AND deleted_at IS NULL",
+        f"SELECT d.id, d.code, {_json_values('d.name')}, d.purpose, d.notes, o.shown_name FROM delegation d "
+        "LEFT JOIN organisation o ON o.id = d.organisation_id WHERE d.id IN :ids",
+        "SELECT DISTINCT delegation_id, part FROM delegation_member WHERE delegation_id IN :ids",
+    )
+
+
+def _meetings(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT id, title FROM meeting WHERE id IN :ids AND deleted_at IS NULL",
+        f"SELECT m.id, m.code, m.place, m.purpose, m.notes, {_json_values('r.name')} FROM meeting m "
+        "LEFT JOIN room r ON r.id = m.room_id WHERE m.id IN :ids",
+        "SELECT meeting_id, title FROM agenda_item WHERE meeting_id IN :ids ORDER BY position",
+        f"SELECT mt.meeting_id, {_json_values('t.name')} FROM meeting_topic mt "
+        "JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id IN :ids ORDER BY t.code",
+        "SELECT p.meeting_id, p.shown_name, o.shown_name FROM participation p "
+        "LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.meeting_id IN :ids ORDER BY p.side, p.order_in_side",
+    )
+
+
+def _records(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT r.id, m.title FROM meeting_record r JOIN meeting m ON m.id = r.meeting_id "
+        "WHERE r.id IN :ids AND r.deleted_at IS NULL",
+        "SELECT id, reference FROM meeting_record WHERE id IN :ids",
+        "SELECT record_id, text FROM record_point WHERE record_id IN :ids ORDER BY seq",
+    )
+
+
+def _followups(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT id, title FROM followup WHERE id IN :ids AND deleted_at IS NULL",
+        "SELECT f.id, f.code, f.owner_text, f.next_step, f.evidence, f.reference, p.shown_name, o.shown_name "
+        "FROM followup f LEFT JOIN person p ON p.id = f.owner_person_id "
+        "LEFT JOIN organisation o ON o.id = f.owner_organisation_id WHERE f.id IN :ids",
+    )
+
+
+def _visits(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        "SELECT id, title FROM facility_visit WHERE id IN :ids AND deleted_at IS NULL",
+        "SELECT v.id, v.code, v.site, v.gate, v.contact_text, v.notes, o.shown_name FROM facility_visit v "
+        "LEFT JOIN organisation o ON o.id = v.host_organisation_id WHERE v.id IN :ids",
+    )
+
+
+INDEXERS: Mapping[str, tuple[str, Callable[[Session, Sequence[str]], dict[str, Entry]]]] = {
+    "person": ("person", _people),
+    "organisation": ("organisation", _organisations),
+    "delegation": ("delegation", _delegations),
+    "meeting": ("meeting", _meetings),
+    "record": ("meeting_record", _records),
+    "followup": ("followup", _followups),
+    "visit": ("facility_visit", _visits),
+}
+"""kind -> (root table, builder). A kind that is not here cannot be searched."""
+
+DEPENDENTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "person": (("followup", "SELECT id FROM followup WHERE owner_person_id IN :ids"),),
+    "organisation": (
+        ("person", "SELECT person_id FROM position WHERE organisation_id IN :ids"),
+        ("delegation", "SELECT id FROM delegation WHERE organisation_id IN :ids"),
+        ("meeting", "SELECT meeting_id FROM participation WHERE organisation_id IN :ids"),
+        ("followup", "SELECT id FROM followup WHERE owner_organisation_id IN :ids"),
+        ("visit", "SELECT id FROM facility_visit WHERE host_organisation_id IN :ids"),
+    ),
+    "meeting": (("record", "SELECT id FROM meeting_record WHERE meeting_id IN :ids"),),
+    "topic": (("meeting", "SELECT meeting_id FROM meeting_topic WHERE topic_id IN :ids"),),
+    "venue": (("meeting", "SELECT m.id FROM meeting m JOIN room r ON r.id = m.room_id WHERE r.venue_id IN :ids"),),
+}
+"""Whose entries also hold words of a changed record: an organisation's new name is found on its meetings too."""
+
+_UPSERT = text(
+    "INSERT INTO search_entry (kind, entity_id, name, body, name_tokens, body_tokens) "
+    "VALUES (:kind, :entity_id, :name, :body, :name_tokens, :body_tokens) "
+    "ON CONFLICT (kind, entity_id) DO UPDATE SET name = excluded.name, body = excluded.body, "
+    "name_tokens = excluded.name_tokens, body_tokens = excluded.body_tokens "
+    "WHERE name <> excluded.name OR body <> excluded.body"
+)
+_DELETE = text("DELETE FROM search_entry WHERE kind = :kind AND entity_id = :entity_id")
+_CHUNK = 500
+
+
+def entries(session: Session, kind: str, ids: Iterable[str]) -> dict[str, Entry]:
+    """What the index should say of these records; deleted ones are missing."""
+    _, build = INDEXERS[kind]
+    return build(session, list(ids))
+
+
+def live_ids(session: Session, kind: str) -> list[str]:
+    """Every record of a kind that should be found."""
+    table, _ = INDEXERS[kind]
+    return [row[0] for row in session.execute(text(_LIVE.format(table=table)))]
+
+
+def reindex(session: Session, kinds: Mapping[str, Iterable[str]]) -> None:
+    """Bring the entries of the changed records, and of those that show their words, up to date."""
+    wanted: dict[str, set[str]] = {kind: set(ids) for kind, ids in kinds.items()}
+    for kind, ids in kinds.items():
+        for dependent, sql in DEPENDENTS.get(kind, ()):
+            wanted.setdefault(dependent, set()).update(row[0] for row in _rows(session, sql, list(ids)) if row[0])
+    for kind in INDEXERS:
+        ids_of_kind = sorted(wanted.get(kind, ()))
+        for start in range(0, len(ids_of_kind), _CHUNK):
+            _write(session, kind, ids_of_kind[start : start + _CHUNK])
+
+
+def _write(session: Session, kind: str, ids: Sequence[str]) -> None:
+    found = entries(session, kind, ids)
+    rows = [
+        {
+            "kind": kind,
+            "entity_id": id,
+            "name": name,
+            "body": body,
+            "name_tokens": index_text(name),
+            "body_tokens": index_text(body),
+        }
+        for id, (name, body) in found.items()
+    ]
+    gone = [{"kind": kind, "entity_id": id} for id in ids if id not in found]
+    if rows:
+        session.execute(_UPSERT, rows)
+    if gone:
+        session.execute(_DELETE, gone)

@@ -1,0 +1,125 @@
+"""The audit listener: every row that a flush writes leaves its before and after in the same transaction.
+
+Values are typed (`["date", "2025-07-02"]`), so that Undo can put the very value back. Bookkeeping columns (version, who,
+when) are left out: they say nothing about content and must never be turned back.
+"""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.domain.audit import AuditEvent
+from app.domain.base import BOOKKEEPING, Base, Edited
+
+
+def encode(value: object) -> list[Any]:
+    """A value with its type's name, as JSON can hold it."""
+    if value is None:
+        return ["none", None]
+    if isinstance(value, Enum):
+        return ["str", value.value]
+    if isinstance(value, bool):
+        return ["bool", value]
+    if isinstance(value, int):
+        return ["int", value]
+    if isinstance(value, float):
+        return ["float", value]
+    if isinstance(value, datetime):
+        return ["instant", value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")]
+    if isinstance(value, date):
+        return ["date", value.isoformat()]
+    if isinstance(value, bytes):
+        return ["bytes", base64.b64encode(value).decode("ascii")]
+    if isinstance(value, str):
+        return ["str", value]
+    return ["json", value]
+
+
+def decode(typed: list[Any]) -> Any:
+    """The inverse of `encode`; an enum comes back as its value, which its column accepts."""
+    kind, value = typed
+    if kind == "instant":
+        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind == "bytes":
+        return base64.b64decode(value)
+    return value
+
+
+def watch(session: Session) -> None:
+    """Stamp and audit everything this session writes. `session.info` carries `batch`, `at`, `actor` and collects
+    `kinds`: kind -> set of root ids."""
+    event.listen(session, "before_flush", _stamp)
+    event.listen(session, "after_flush", _record)
+
+
+def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    at, actor = session.info["at"], session.info["actor"]
+    for row in session.new:
+        if isinstance(row, Edited):
+            row.created_at = row.updated_at = at
+            row.created_by = row.updated_by = actor
+    for row in session.dirty:
+        if isinstance(row, Edited) and session.is_modified(row):
+            row.updated_at, row.updated_by = at, actor
+
+
+def _record(session: Session, _context: UOWTransaction) -> None:
+    rows = [
+        *(_event(session, row, "added") for row in session.new),
+        *(_event(session, row, "changed") for row in session.dirty if session.is_modified(row)),
+        *(_event(session, row, "removed") for row in session.deleted),
+    ]
+    events = [row for row in rows if row is not None]
+    if events:
+        session.connection().execute(insert(AuditEvent), events)
+
+
+def _event(session: Session, row: object, verb: str) -> dict[str, Any] | None:
+    assert isinstance(row, Base)
+    trail = row.trail
+    if trail is None:
+        return None
+    before, after = _values(row, verb)
+    if verb == "changed" and not before and not after:
+        return None
+    entity_id = getattr(row, trail.root)
+    session.info["kinds"].setdefault(trail.kind, set()).add(entity_id)
+    return {
+        "batch": session.info["batch"],
+        "at": session.info["at"],
+        "actor": session.info["actor"],
+        "tag": f"{trail.kind}:{trail.part}:{verb}",
+        "kind": trail.kind,
+        "entity_id": entity_id,
+        "table_name": row.__tablename__,
+        "row_id": getattr(row, "id"),  # noqa: B009  (every audited table has an id; Base itself does not say so)
+        "before": before,
+        "after": after,
+    }
+
+
+def _values(row: Base, verb: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    state = inspect(row)
+    names = [attr.key for attr in state.mapper.column_attrs if attr.key not in BOOKKEEPING]
+    if verb == "added":
+        return None, {name: encode(getattr(row, name)) for name in names}
+    if verb == "removed":
+        return {name: encode(getattr(row, name)) for name in names}, None
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name in names:
+        history = state.attrs[name].history
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            if old != new:
+                before[name], after[name] = encode(old), encode(new)
+    return before, after

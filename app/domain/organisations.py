@@ -1,0 +1,58 @@
+"""Organisations: ministries, agencies, companies and groups, with every name they go by (domain.md 4.1)."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.enums import OrgKind, OrgNameKind
+from app.domain.base import Base, Body, Code, Edited, Line, Part, StrList, Trail, enum_type, reference
+
+
+class Organisation(Edited, Base):
+    """`side` is the default side of its people and apart from `country`: Daikin Chemical Southeast Asia is on the
+    Japanese side and not in Japan. `shown_name` and `sort_name` are derived from the names for lists."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        Index("ix_organisation_sort_name_id", "sort_name", "id"),
+        Index("ix_organisation_parent_id", "parent_id"),
+        Index("ix_organisation_code", "code"),
+    )
+    trail = Trail("organisation")
+
+    code: Mapped[Code]
+    kind: Mapped[OrgKind] = mapped_column(enum_type(OrgKind))
+    side: Mapped[str] = mapped_column(String(10), default="")
+    country: Mapped[str] = mapped_column(String(2), default="")
+    parent_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    is_group: Mapped[bool] = mapped_column(default=False)
+    is_fictional: Mapped[bool] = mapped_column(default=False)
+    sectors: Mapped[StrList]
+    website: Mapped[Line]
+    notes: Mapped[Body]
+    source_codes: Mapped[StrList]
+    shown_name: Mapped[Line]
+    sort_name: Mapped[Line]
+
+    names: Mapped[list[OrganisationName]] = relationship(
+        order_by="OrganisationName.position", cascade="all, delete-orphan", back_populates="organisation"
+    )
+
+
+class OrganisationName(Part, Base):
+    """One name of an organisation; `preferred_for` says where it is used (list, letter, badge)."""
+
+    __tablename__ = "organisation_name"
+    __table_args__ = (Index("ix_organisation_name_organisation_id", "organisation_id"),)
+    trail = Trail("organisation", "names", "organisation_id")
+
+    organisation_id: Mapped[str] = mapped_column(reference("organisation.id", cascade=True))
+    position: Mapped[int]
+    text: Mapped[Line]
+    lang: Mapped[str] = mapped_column(String(10), default="en")
+    script: Mapped[str] = mapped_column(String(10), default="Latn")
+    kind: Mapped[OrgNameKind] = mapped_column(enum_type(OrgNameKind), default=OrgNameKind.LEGAL)
+    preferred_for: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    organisation: Mapped[Organisation] = relationship(back_populates="names")

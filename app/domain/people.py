@@ -1,0 +1,91 @@
+"""People, the names they are written with, and the positions they held from-to (domain.md 4.1, 4.6 invariants 1-8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Date, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.enums import LevelBand, NameOrder, Script
+from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Part, StrList, Trail, enum_type, reference
+
+
+class Person(Edited, Base):
+    """One human. No family name or title is ever required. `outward_label` replaces the name of a person whose
+    identity is sealed ("a senior Japanese trade official") wherever paper leaves the mission."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        Index("ix_person_sort_name_id", "sort_name", "id"),
+        Index("ix_person_code", "code"),
+    )
+    trail = Trail("person")
+
+    code: Mapped[Code]
+    side: Mapped[str] = mapped_column(String(10), default="")
+    nationality: Mapped[str] = mapped_column(String(2), default="")
+    honorific: Mapped[Line]
+    languages: Mapped[StrList]
+    is_fictional: Mapped[bool] = mapped_column(default=False)
+    is_interpreter: Mapped[bool] = mapped_column(default=False)
+    is_sealed: Mapped[bool] = mapped_column(default=False)
+    outward_label: Mapped[LTextColumn]
+    do_not_contact: Mapped[bool] = mapped_column(default=False)
+    email: Mapped[Line]
+    phone: Mapped[Line]
+    notes: Mapped[Body]
+    source_codes: Mapped[StrList]
+    shown_name: Mapped[Line]
+    sort_name: Mapped[Line]
+
+    names: Mapped[list[PersonName]] = relationship(
+        order_by="PersonName.position", cascade="all, delete-orphan", back_populates="person"
+    )
+    positions: Mapped[list[Position]] = relationship(
+        order_by="Position.order_no", cascade="all, delete-orphan", back_populates="person"
+    )
+
+
+class PersonName(Part, Base):
+    """One spelling, with its parts only where they were given."""
+
+    __tablename__ = "person_name"
+    __table_args__ = (Index("ix_person_name_person_id", "person_id"),)
+    trail = Trail("person", "names", "person_id")
+
+    person_id: Mapped[str] = mapped_column(reference("person.id", cascade=True))
+    position: Mapped[int]
+    script: Mapped[Script] = mapped_column(enum_type(Script), default=Script.LATIN)
+    lang: Mapped[str] = mapped_column(String(10), default="")
+    order: Mapped[NameOrder] = mapped_column("name_order", enum_type(NameOrder), default=NameOrder.SINGLE)
+    family: Mapped[Line]
+    given: Mapped[Line]
+    full: Mapped[Line]
+    reading: Mapped[Line]
+    as_in_passport: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship(back_populates="names")
+
+
+class Position(Part, Base):
+    """A function held in an organisation from-to; an open end is held still. Several at once are normal."""
+
+    __tablename__ = "position"
+    __table_args__ = (
+        Index("ix_position_person_id", "person_id"),
+        Index("ix_position_organisation_id", "organisation_id"),
+    )
+    trail = Trail("person", "positions", "person_id")
+
+    person_id: Mapped[str] = mapped_column(reference("person.id", cascade=True))
+    organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    order_no: Mapped[int] = mapped_column(default=0)
+    title: Mapped[LTextColumn]
+    level_band: Mapped[LevelBand | None] = mapped_column(enum_type(LevelBand))
+    held_from: Mapped[date | None] = mapped_column(Date)
+    held_to: Mapped[date | None] = mapped_column(Date)
+    precedence_article: Mapped[int | None] = mapped_column(Integer)
+    precedence_date: Mapped[date | None] = mapped_column(Date)
+
+    person: Mapped[Person] = relationship(back_populates="positions")

@@ -1,0 +1,157 @@
+"""Organisations: made, edited and removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.changes import Written
+from app.core.enums import OrgKind, OrgNameKind
+from app.core.errors import Refused
+from app.core.i18n import N_
+from app.core.problems import Problem
+from app.core.text import clean, sort_key
+from app.domain.attendance import Participation
+from app.domain.organisations import Organisation, OrganisationName
+from app.domain.people import Position
+from app.services.base import Service, find, merge, refuse_if
+
+
+@dataclass(frozen=True, slots=True)
+class OrgNameDraft:
+    """One name: `lang` is ISO 639-1, `script` ISO 15924; `preferred_for` holds "list", "letter" or "badge"."""
+
+    text: str
+    lang: str = "en"
+    script: str = "Latn"
+    kind: OrgNameKind = OrgNameKind.LEGAL
+    preferred_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDraft:
+    """What a person edits of an organisation. `side` is "" when it is decided per meeting."""
+
+    names: tuple[OrgNameDraft, ...] = ()
+    kind: OrgKind = OrgKind.COMPANY
+    side: str = ""
+    country: str = ""
+    parent_id: str | None = None
+    is_group: bool = False
+    is_fictional: bool = False
+    sectors: tuple[str, ...] = ()
+    website: str = ""
+    notes: str = ""
+    code: str = ""
+    source_codes: tuple[str, ...] = ()
+
+    def problems(self) -> list[Problem]:
+        """What is missing or wrong, before the store is asked."""
+        found = []
+        if not any(name.text.strip() for name in self.names):
+            found.append(Problem("names", N_("Enter a name.")))
+        return found
+
+
+def draft_of(row: Organisation) -> OrganisationDraft:
+    """The draft that would make `row`."""
+    return OrganisationDraft(
+        names=tuple(
+            OrgNameDraft(name.text, name.lang, name.script, name.kind, tuple(name.preferred_for or ()))
+            for name in row.names
+        ),
+        kind=row.kind,
+        side=row.side,
+        country=row.country,
+        parent_id=row.parent_id,
+        is_group=row.is_group,
+        is_fictional=row.is_fictional,
+        sectors=tuple(row.sectors or ()),
+        website=row.website,
+        notes=row.notes,
+        code=row.code,
+        source_codes=tuple(row.source_codes or ()),
+    )
+
+
+def list_name(names: tuple[OrgNameDraft, ...]) -> str:
+    """The name lists show: the one preferred for lists, else the first in Latin letters, else the first."""
+    given = [name for name in names if name.text.strip()]
+    for test in (_preferred_for_lists, _is_latin):
+        chosen = next((name.text for name in given if test(name)), None)
+        if chosen:
+            return clean(chosen).strip()
+    return clean(given[0].text).strip() if given else ""
+
+
+def _preferred_for_lists(name: OrgNameDraft) -> bool:
+    return "list" in name.preferred_for
+
+
+def _is_latin(name: OrgNameDraft) -> bool:
+    return name.script == "Latn"
+
+
+class OrganisationService(Service):
+    """Writes organisations."""
+
+    def create(self, draft: OrganisationDraft) -> Written:
+        """Make an organisation. Raises Refused for a draft with problems."""
+        refuse_if(draft.problems())
+        with self.store.write() as work:
+            row = Organisation()
+            _apply(work.session, row, draft)
+            work.session.add(row)
+        return work.written(row.id)
+
+    def update(self, id: str, draft: OrganisationDraft, base: OrganisationDraft | None = None) -> Written:
+        """Save an edit made on `base`. Raises Refused, NotFound, Conflict."""
+        with self.store.write() as work:
+            row = find(work.session, Organisation, id)
+            merged = merge("organisation", row, draft_of(row), draft, base)
+            refuse_if(merged.problems())
+            _apply(work.session, row, merged)
+        return work.written(id)
+
+    def remove(self, id: str) -> Written:
+        """Take an organisation off the lists. Refused while people hold positions there or meetings list it."""
+        with self.store.write() as work:
+            row = find(work.session, Organisation, id)
+            used = work.session.scalar(select(Position.id).where(Position.organisation_id == id).limit(1))
+            used = used or work.session.scalar(
+                select(Participation.id).where(Participation.organisation_id == id).limit(1)
+            )
+            if used:
+                raise Refused(N_("{name} is still used by people or meetings and was kept."), name=row.shown_name)
+            row.deleted_at = work.at
+        return work.written(id)
+
+
+def _apply(session: Session, row: Organisation, draft: OrganisationDraft) -> None:
+    if draft.parent_id:
+        parent = find(session, Organisation, draft.parent_id)
+        while parent is not None:
+            if parent.id == row.id:
+                raise Refused(problems=[Problem("parent_id", N_("An organisation cannot stand above itself."))])
+            parent = session.get(Organisation, parent.parent_id) if parent.parent_id else None
+    wanted = tuple(name for name in draft.names if name.text.strip())
+    if draft_of(row).names != wanted if row.names else wanted:
+        row.names = [
+            OrganisationName(
+                position=no,
+                text=clean(name.text).strip(),
+                lang=name.lang,
+                script=name.script,
+                kind=name.kind,
+                preferred_for=list(name.preferred_for),
+            )
+            for no, name in enumerate(wanted)
+        ]
+    row.kind, row.side, row.country, row.parent_id = draft.kind, draft.side, draft.country, draft.parent_id
+    row.is_group, row.is_fictional, row.sectors = draft.is_group, draft.is_fictional, list(draft.sectors)
+    row.website, row.notes, row.code = clean(draft.website), clean(draft.notes), draft.code
+    row.source_codes = list(draft.source_codes)
+    row.shown_name = list_name(wanted)
+    row.sort_name = sort_key(row.shown_name)

@@ -1,0 +1,25 @@
+"""${message}
+
+House rules: numbered ids, both directions, named constraints, no model is imported, data before and after is tested.
+
+Revision: ${up_revision}
+Follows: ${down_revision}
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    ${downgrades if downgrades else "pass"}
