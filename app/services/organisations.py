@@ -97,6 +97,11 @@ def _is_latin(name: OrgNameDraft) -> bool:
 class OrganisationService(Service):
     """Writes organisations."""
 
+    def draft(self, id: str) -> OrganisationDraft:
+        """The draft an editor starts from. Raises NotFound."""
+        with self.store.read() as session:
+            return draft_of(find(session, Organisation, id))
+
     def create(self, draft: OrganisationDraft) -> Written:
         """Make an organisation. Raises Refused for a draft with problems."""
         refuse_if(draft.problems())

@@ -33,7 +33,7 @@ QFrame[role="panel"] { background: $panel; border: none; }
 QFrame[role="side"] { background: $side; border: none; border-right: 1px solid $line; }
 QFrame[role="top"] { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame[role="status"] { background: $panel; border: none; border-top: 1px solid $line; }
-QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QWidget[role="line"] { background: $line; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }
 QSplitter::handle { background: $line; }
@@ -78,7 +78,7 @@ QToolButton::menu-indicator { image: none; }
 
 _INPUTS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $panel; color: $ink;
-  border: 1px solid $control_line; border-radius: ${p7}px; padding: 0 ${p8}px;
+  border: 1px solid $input_line; border-radius: ${p7}px; padding: 0 ${p8}px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${p28}px; }
 QPlainTextEdit, QTextEdit { padding: ${p4}px; }
@@ -90,7 +90,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $bg; border-color: $line; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border-color: $red; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; min-height: 0; padding: 0; background: transparent; }
+QAbstractSpinBox { padding: 0; }
+QAbstractSpinBox:focus { padding: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; min-height: 0; padding: 0 ${p8}px;
+  background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; min-height: 0; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url("$marks/down.svg"); width: ${p14}px; height: ${p14}px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outline: none; padding: ${p4}px;
@@ -166,6 +170,7 @@ def stylesheet(t: Tokens, px: Callable[[float], int], marks: Path) -> str:
     words |= {
         "hover": t.hover,
         "control_line": t.control_line,
+        "input_line": t.input_line,
         "neutral": t.tone("neutral")[1],
         "accent_hover": mix(t.accent, t.ink, 0.88),
         "scroll": mix(t.faint, t.panel, 0.55),

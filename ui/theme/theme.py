@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import ToolFault
@@ -68,6 +68,8 @@ class _State:
         self.tokens = LIGHT
         self.zoom = 1.0
         self.families: tuple[str, ...] = ()
+        self.fonts: dict[str, QFont] = {}
+        self.metrics: dict[str, QFontMetrics] = {}
         self.notifier: Notifier | None = None
 
 
@@ -82,6 +84,8 @@ def apply(app: QApplication, scheme: Scheme, zoom: float = 1.0) -> None:
     _load_fonts()
     _state.asked, _state.zoom = scheme, max(MIN_ZOOM, min(MAX_ZOOM, zoom))
     _state.tokens = _tokens_of(app, scheme)
+    _state.fonts.clear()
+    _state.metrics.clear()
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette(_state.tokens))
@@ -119,6 +123,9 @@ def px(n: float) -> int:
 
 def font(role: str) -> QFont:
     """A font by role: body, strong, secondary, label (11 px capitals), chip, heading (15), title (20); else KeyError."""
+    known = _state.fonts.get(role)
+    if known is not None:
+        return QFont(known)
     size, weight = _ROLES[role]
     result = QFont()
     result.setFamilies(list(FAMILIES))
@@ -127,7 +134,16 @@ def font(role: str) -> QFont:
     if role == "label":
         result.setCapitalization(QFont.Capitalization.AllUppercase)
         result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
-    return result
+    _state.fonts[role] = result
+    return QFont(result)
+
+
+def metrics(role: str) -> QFontMetrics:
+    """The measures of `font(role)`, kept until the theme changes (painters ask for them for every row)."""
+    known = _state.metrics.get(role)
+    if known is None:
+        known = _state.metrics[role] = QFontMetrics(font(role))
+    return known
 
 
 def notifier() -> Notifier:

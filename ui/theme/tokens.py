@@ -55,8 +55,13 @@ class Tokens:
 
     @property
     def control_line(self) -> str:
-        """Border of a control that must be found without its fill (unchecked box, input): 3 : 1 against panel."""
+        """Border of a control that is known by it alone (an unchecked box): 3 : 1 against panel."""
         return self.faint
+
+    @property
+    def input_line(self) -> str:
+        """Border of an input, which is also known by its place and its label."""
+        return mix(self.faint, self.line, 0.4)
 
 
 TONES: tuple[str, ...] = ("neutral", "accent", "red", "amber", "green", "violet")
