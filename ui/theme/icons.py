@@ -1,7 +1,7 @@
 """Icons by what they mean, drawn in the colour of the text beside them.
 
-The drawings are Lucide's (ISC, see `resources/icons/LICENSE`). A screen asks for "follow-up" and never for a file, so that one
-meaning has one picture everywhere.
+The drawings are Lucide's (ISC, see `resources/icons/LICENSE`). A screen asks for "follow-ups" and never for a file, so
+that one meaning has one picture everywhere.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ MEANINGS: dict[str, str] = {
 
 
 class _HasIcon(Protocol):
-    def setIcon(self, icon: QIcon, /) -> None: ...  # noqa: N802  (Qt's name)
+    def setIcon(self, icon: QIcon, /) -> None: ...
 
 
 class _Bindings(QObject):

@@ -1,8 +1,8 @@
 """The one style sheet, made from tokens and sizes; widgets say what they are by the property `role`.
 
-Roles that it knows. QLabel: title, heading, strong, secondary, label, faint, error. QPushButton: primary, danger, quiet,
-link, chip (with property `active`). QToolButton: quiet by default. QFrame: card, panel, side, top, line. Line edits,
-texts and combo boxes turn red with property `invalid`.
+Roles that it knows. QLabel: title, heading, strong, secondary, soft, label, faint, error. QPushButton: primary, danger,
+quiet, link, chip (with property `active`). QToolButton: quiet by default. QFrame: card, panel, side, top, status. Line
+edits, texts and combo boxes turn red with property `invalid`.
 """
 
 from __future__ import annotations

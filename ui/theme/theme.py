@@ -1,7 +1,7 @@
 """Puts one theme on the whole application: palette, fonts, style sheet, and a signal when it changes.
 
-The palette is set by hand because `QStyleHints.setColorScheme()` has no effect on some platforms (offscreen, plain xcb),
-and a program must look the same in a test as on a desk.
+The palette is set by hand because `QStyleHints.setColorScheme()` has no effect on some platforms (offscreen, plain
+xcb), and a program must look the same in a test as on a desk.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def px(n: float) -> int:
 
 
 def font(role: str) -> QFont:
-    """A font by role: body, strong, secondary, label (11 px capitals), chip, heading (15), title (20); else KeyError."""
+    """A font by role: body, strong, secondary, label (11 px capitals), chip, heading, title; KeyError for another."""
     known = _state.fonts.get(role)
     if known is not None:
         return QFont(known)
