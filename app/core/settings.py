@@ -139,9 +139,8 @@ class Settings:
 
     def set_page(self, key: str, state: Mapping[str, Any]) -> None:
         """Keep the layout of one page."""
-        pages = dict(self.get(PAGES))
-        pages[key] = dict(state)
-        self.set(PAGES, pages)
+        known = self.get(PAGES)
+        self.set(PAGES, {**known, key: dict(state)})
 
     def searched(self, text: str) -> None:
         """Remember a search, newest first, each once, at most eight."""

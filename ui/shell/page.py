@@ -48,6 +48,10 @@ class Page(Protocol):
         """Take what an earlier `save_state` gave; unknown or missing keys are no error."""
         ...
 
+    def flush(self) -> None:
+        """Save now what is typed (through `tasks`): the window closes or the page is rebuilt soon. Must not ask."""
+        ...
+
     def unsaved(self) -> dict[str, str]:
         """Text typed and not yet in the store: a name a person recognises -> the text. Must not fail or touch the
         store.
@@ -90,6 +94,9 @@ class PageBase(QWidget):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Nothing to take back."""
+
+    def flush(self) -> None:
+        """Nothing typed, nothing to save."""
 
     def unsaved(self) -> dict[str, str]:
         return {}

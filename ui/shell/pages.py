@@ -60,6 +60,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "organisations", N_("Organisations"), "organisations", page_of("organisations"), "Ctrl+6", ("organisation",)
     ),
-    PageSpec("followups", N_("Follow-ups"), "followups", page_of("followups"), "Ctrl+7", ("followup", "visit")),
+    PageSpec("followups", N_("Follow-ups"), "follow-ups", page_of("followups"), "Ctrl+7", ("followup", "visit")),
     PageSpec("documents", N_("Documents"), "documents", page_of("documents"), "Ctrl+8", ("document",)),
 )
