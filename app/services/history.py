@@ -1,0 +1,133 @@
+"""Undo and redo of whole units of work, from the audit trail.
+
+Undo is a unit of work like any other: it is audited, indexed and published, and can itself be undone (redo). It refuses
+when later work stands on what it would take back: nothing is ever overwritten unseen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.core.changes import Changes, Written
+from app.core.enums import RecordStatus
+from app.core.errors import Refused
+from app.core.i18n import N_
+from app.db import trail
+from app.db.unit_of_work import Store, Work
+from app.domain.audit import AuditEvent, UndoneBatch
+from app.domain.base import Base
+from app.services.base import Service
+
+CHANGED_SINCE = N_("It was worked on since, so it cannot be undone. Undo the later steps first.")
+
+
+class HistoryService(Service):
+    """Takes units of work back. Keeps the order of this process's own writes for Ctrl+Z and Ctrl+Shift+Z."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._done: list[str] = []
+        self._undone: list[str] = []
+        self._turning = False
+        store.feed.subscribe(self._note)
+
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def undo(self, batch: str | None = None) -> Written:
+        """Take back one unit of work, by default the latest of this process. Raises Refused."""
+        target = batch or (self._done[-1] if self._done else None)
+        if target is None:
+            raise Refused(N_("There is nothing to undo."))
+        written = self._turn_back(target)
+        if target in self._done:
+            self._done.remove(target)
+        self._undone.append(written.changes.batch)
+        return written
+
+    def redo(self) -> Written:
+        """Do again what was undone last. Raises Refused."""
+        if not self._undone:
+            raise Refused(N_("There is nothing to redo."))
+        written = self._turn_back(self._undone[-1])
+        self._undone.pop()
+        self._done.append(written.changes.batch)
+        return written
+
+    def _note(self, changes: Changes) -> None:
+        if changes.batch and not self._turning:
+            self._done.append(changes.batch)
+            self._undone.clear()
+
+    def _turn_back(self, batch: str) -> Written:
+        self._turning = True
+        try:
+            with self.store.write() as work:
+                session = work.session
+                session.execute(text("PRAGMA defer_foreign_keys = ON"))
+                events = session.scalars(
+                    select(AuditEvent).where(AuditEvent.batch == batch).order_by(AuditEvent.seq.desc())
+                ).all()
+                if not events or session.get(UndoneBatch, batch) is not None:
+                    raise Refused(N_("This step was undone already."))
+                _refuse_approved(events)
+                _refuse_built_upon(session, events)
+                for event in events:
+                    _invert(work, event)
+                session.add(UndoneBatch(batch=batch, undone_by=work.batch))
+        finally:
+            self._turning = False
+        return work.written(events[0].entity_id)
+
+
+def _table(name: str) -> type[Base]:
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == name)
+
+
+def _invert(work: Work, event: AuditEvent) -> None:
+    session, table = work.session, _table(event.table_name)
+    row: Any = session.get(table, event.row_id)
+    if event.before is None:
+        if row is not None:
+            session.delete(row)
+    elif event.after is None:
+        session.add(table(**{name: trail.decode(value) for name, value in event.before.items()}))
+    else:
+        if row is None:
+            raise Refused(CHANGED_SINCE)
+        for name, value in event.before.items():
+            if trail.encode(getattr(row, name)) != event.after[name]:
+                raise Refused(CHANGED_SINCE)
+            setattr(row, name, trail.decode(value))
+    session.flush()
+
+
+def _refuse_approved(events: Any) -> None:
+    frozen = (RecordStatus.APPROVED.value, RecordStatus.ISSUED.value)
+    for event in events:
+        status = (event.after or {}).get("status")
+        if event.table_name == "meeting_record" and status and status[1] in frozen:
+            raise Refused(N_("An approval cannot be undone. Correct the record with a new version."))
+
+
+def _refuse_built_upon(session: Session, events: Any) -> None:
+    """A record that this batch made is taken away only while nothing else was written to it."""
+    batch = events[0].batch
+    for event in events:
+        if event.before is not None or event.row_id != event.entity_id:
+            continue
+        later = session.execute(
+            text(
+                "SELECT 1 FROM audit_event a WHERE a.kind = :kind AND a.entity_id = :id AND a.seq > :seq AND a.batch <> :batch "
+                "AND NOT EXISTS (SELECT 1 FROM undone_batch u WHERE u.batch = a.batch OR u.undone_by = a.batch) LIMIT 1"
+            ),
+            {"kind": event.kind, "id": event.entity_id, "seq": event.seq, "batch": batch},
+        ).first()
+        if later:
+            raise Refused(CHANGED_SINCE)
