@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -61,7 +62,10 @@ def read(lang: str) -> Catalog:
     """The catalogue of `lang` as it stands; an empty one when there is none yet."""
     path = path_of(lang)
     if not path.exists():
-        return Catalog(locale=lang, project="Chancery", domain=DOMAIN, charset="utf-8")
+        header = f"# Chancery: messages in {Locale(lang).english_name}. Under the licence of the project."
+        return Catalog(
+            locale=lang, project="Chancery", domain=DOMAIN, charset="utf-8", header_comment=header, fuzzy=False
+        )
     with path.open("rb") as file:
         return read_po(file, locale=lang, domain=DOMAIN)
 
