@@ -47,7 +47,7 @@ lock: ## Write the requirements files from pyproject.toml (ARGS="--upgrade" move
 
 clean: ## Remove caches, built files and the sample store (not .venv, not anybody's own store)
 	rm -rf .cache/sample .cache/sample.new build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(CATALOGUES)
-	find app ui migrations tests benchmarks packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(wildcard $(SOURCES)) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## clean, and .venv with all of .cache too
 	rm -rf .venv .cache

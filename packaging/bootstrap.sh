@@ -54,8 +54,8 @@ find_python() {
 
 make_venv() {
   python=$(find_python)
-  if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
-    if ! may_install || ! apt_install python3-venv || ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+  if ! "$python" -c 'import venv, ensurepip; ensurepip.version()' >/dev/null 2>&1; then
+    if ! may_install || ! apt_install python3-venv || ! "$python" -c 'import venv, ensurepip; ensurepip.version()' >/dev/null 2>&1; then
       refuse "This Python has no venv module. Ask an administrator for: apt-get install python3-venv"
     fi
   fi
@@ -71,7 +71,7 @@ install_lock() {
   rm -f "$stamp"
   $venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --only-binary :all: \
     --require-hashes -r "$lock" </dev/null ||
-    refuse "The packages in $lock could not be installed. Is the network there? The next call goes on from here."
+    refuse "The packages in $lock could not be installed; what pip says stands above. Mostly it is the network. The next call goes on from here."
   # Start-up counts: nobody's first window waits for the compiler. pip compiles packages, this compiles ours.
   $venv/bin/python -m compileall -q -j 0 app ui migrations ./*.py >/dev/null || true # a syntax error shows when it is run
   checksum "$lock" >"$stamp"
