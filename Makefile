@@ -31,7 +31,7 @@ format: setup-dev ## Let ruff format and mend what it can
 	$(PY) -m ruff check --fix $(wildcard $(SOURCES))
 	$(PY) -m ruff format $(wildcard $(SOURCES))
 
-bench: setup-dev catalogues ## Speed against the bare libraries (docs/benchmarks.md)
+bench: setup-dev catalogues ## Speed against the bare libraries (SCALE=1000000 for the large store)
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks $(ARGS)
 
 i18n-extract: setup ## Bring new messages into the .po files
