@@ -1,0 +1,127 @@
+"""Blocks that every kind of document shares: letterhead, what each page carries, who is a side, tables of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.core.enums import UNRANKED_ROLES, Attendance, MeetingRule, ParticipantRole, RecordStatus
+from app.core.i18n import N_
+from app.core.names import PersonSnapshot
+from app.documents.content import Block, Cell, Column, Content, Furniture, Letterhead, Paragraph, Role, Row
+from app.documents.data import ControlData, MissionData, ParticipantData, SideData, SideGroup, Text
+from app.documents.wording import CHATHAM_HOUSE, ROLES, Writer
+
+_FINISHED = frozenset({RecordStatus.APPROVED, RecordStatus.ISSUED})
+_LEADING = (ParticipantRole.CHAIR, ParticipantRole.HEAD)
+
+
+def letterhead(mission: MissionData, writer: Writer) -> Letterhead:
+    """The mission's name in the document's language, its other names, section and address."""
+    name = writer.text(mission.name)
+    others = tuple(other for other in mission.name.values() if other and other != name)
+    lines = (writer.text(mission.section), writer.text(mission.address), mission.contact.strip())
+    return Letterhead(name, others, tuple(line for line in lines if line), mission.emblem_png)
+
+
+def furniture(control: ControlData, writer: Writer, *, draftable: bool = True, extra_marking: str = "") -> Furniture:
+    """Marking in capitals, TLP label, draft line, and reference, version, date of issue and copy number at the foot."""
+    say = writer.say
+    notice = ""
+    if control.status is RecordStatus.SUPERSEDED:
+        notice = say(N_("SUPERSEDED by a later version"))
+    elif draftable and control.status not in _FINISHED:
+        notice = say(N_("DRAFT v{version} – not for circulation"), version=control.version)
+    foot = [control.reference, f"v{control.version}", writer.local_day(control.issued_at)]
+    if writer.options.copy_no:
+        foot.append(say(N_("Copy {number}"), number=writer.options.copy_no))
+    if writer.mission.sample:
+        foot.append(say(N_("Illustrative sample")))
+    markings = [*control.markings, *([extra_marking] if extra_marking else [])]
+    return Furniture(
+        marking=" · ".join(marking.upper() for marking in markings if marking),
+        tlp=control.tlp.upper(),
+        footer="  ·  ".join(part for part in foot if part),
+        notice=notice,
+        page_of=say(N_("Page {page} of {pages}")),
+    )
+
+
+def notices(mission: MissionData, rule: MeetingRule, writer: Writer) -> list[Paragraph]:
+    """What a reader must know before the first line: the Chatham House Rule, and that a sample is a sample."""
+    out = []
+    if rule is MeetingRule.CHATHAM_HOUSE:
+        out.append(Paragraph(writer.say(CHATHAM_HOUSE), Role.NOTICE))
+    if mission.sample:
+        out.append(
+            Paragraph(writer.say(N_("Illustrative sample: people, statements and promises are invented.")), Role.NOTICE)
+        )
+    return out
+
+
+def finish(title: str, control: ControlData, writer: Writer, page: Furniture, blocks: Iterable[Block]) -> Content:
+    """The content, with properties that name the mission and the reference and no person."""
+    return Content(
+        lang=writer.lang,
+        title=f"{title} – {control.reference}" if control.reference else title,
+        author=writer.text(writer.mission.name),
+        issued_at=control.issued_at,
+        furniture=page,
+        blocks=tuple(blocks),
+        paper=writer.mission.paper.value,
+    )
+
+
+def side_label(side: SideData | SideGroup, writer: Writer) -> str:
+    """"Japanese side", or the side's own label."""
+    return writer.side(side.code, side.state, side.label)
+
+
+def in_order(participants: Iterable[ParticipantData]) -> list[ParticipantData]:
+    """Head first, then the given order; interpreters, note-takers, security and staff last (domain.md 2.1, 4.6 no. 9)."""
+    return sorted(participants, key=_place)
+
+
+def _place(participant: ParticipantData) -> int:
+    if participant.role in UNRANKED_ROLES:
+        return 2
+    return 0 if participant.role in _LEADING else 1
+
+
+def person_columns(writer: Writer, *, numbered: bool) -> tuple[Column, ...]:
+    """No., name, title, organisation."""
+    say = writer.say
+    number = (Column(say(N_("No.")), width=8),) if numbered else ()
+    return (
+        *number,
+        Column(say(N_("Name")), share=3),
+        Column(writer.catalogue.in_context("document", "Title"), share=3.3),
+        Column(say(N_("Organisation")), share=3.3),
+    )
+
+
+def person_cells(
+    person: PersonSnapshot, writer: Writer, *, role: ParticipantRole = ParticipantRole.MEMBER, note: Text = ""
+) -> tuple[Cell, Cell, Cell]:
+    """Name with its other script below, title with the role below, organisation: as they were on the day."""
+    below = "\n".join(part for part in (writer.word(ROLES, role), writer.text(note)) if part)
+    title = writer.text(person.title)
+    return (
+        Cell(writer.name(person), writer.second(person)),
+        Cell(title, below) if title else Cell(below),
+        Cell(writer.text(person.organisation)),
+    )
+
+
+def person_rows(participants: Iterable[ParticipantData], writer: Writer, *, numbered: bool) -> list[Row]:
+    """One row a participant; the unranked have no number."""
+    rows = []
+    number = 0
+    for one in in_order(participants):
+        ranked = one.role not in UNRANKED_ROLES
+        number += ranked
+        note = writer.text(one.note)
+        if one.status is Attendance.LEFT_EARLY and not note:
+            note = writer.say(N_("left early"))
+        cells = person_cells(one.person, writer, role=one.role, note=note)
+        rows.append(Row((Cell(str(number) if ranked else "–"), *cells) if numbered else cells))
+    return rows

@@ -1,0 +1,1 @@
+"""Renderers: neutral content in, a file's bytes out."""

@@ -1,0 +1,231 @@
+"""Words, dates and names as documents write them, in the document's language (not the window's).
+
+Dates stand as "2 July 2025 (Wed)", times in 24 hours with the zone, and for calls with the other capital's time beside
+them (domain.md 5, common layout; 4.6 no. 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from app.core.enums import (
+    Attendance,
+    Confirmation,
+    DuePrecision,
+    FollowupKind,
+    FollowupStatus,
+    LanguageMode,
+    MeetingRule,
+    MemberCategory,
+    ParticipantRole,
+    Script,
+)
+from app.core.i18n import N_, Catalogue, catalogue
+from app.core.ltext import LText, pick
+from app.core.names import PersonSnapshot
+from app.documents.data import DateStyle, MissionData, Options, Text
+
+CHATHAM_HOUSE = N_(
+    "This meeting was held under the Chatham House Rule: what was said may be used, but neither the identity nor the"
+    " affiliation of the speakers, nor that of any other participant, may be revealed."
+)
+RULES: dict[MeetingRule, str] = {
+    MeetingRule.ON_THE_RECORD: N_("On the record"),
+    MeetingRule.OFF_THE_RECORD: N_("Off the record"),
+    MeetingRule.CHATHAM_HOUSE: N_("Chatham House Rule"),
+}
+MODES: dict[LanguageMode, str] = {
+    LanguageMode.CONSECUTIVE: N_("Consecutive interpretation"),
+    LanguageMode.SIMULTANEOUS: N_("Simultaneous interpretation"),
+    LanguageMode.WHISPERED: N_("Whispered interpretation"),
+}
+ROLES: dict[ParticipantRole, str] = {
+    ParticipantRole.CHAIR: N_("Chair"),
+    ParticipantRole.HEAD: N_("Head of delegation"),
+    ParticipantRole.OBSERVER: N_("Observer"),
+    ParticipantRole.INTERPRETER: N_("Interpreter"),
+    ParticipantRole.NOTE_TAKER: N_("Note-taker"),
+    ParticipantRole.PRESS: N_("Press"),
+    ParticipantRole.SECURITY: N_("Security"),
+}
+STATUSES: dict[FollowupStatus, str] = {
+    FollowupStatus.OPEN: N_("open"),
+    FollowupStatus.IN_HAND: N_("in hand"),
+    FollowupStatus.DONE: N_("done"),
+    FollowupStatus.DROPPED: N_("dropped"),
+    FollowupStatus.SUPERSEDED: N_("superseded"),
+}
+KINDS: dict[FollowupKind, str] = {
+    FollowupKind.REQUEST: N_("Request"),
+    FollowupKind.INFORMATION: N_("For information"),
+}
+DUES: dict[DuePrecision, str] = {
+    DuePrecision.ASAP: N_("as soon as possible"),
+    DuePrecision.BEFORE_EVENT: N_("before the event"),
+}
+CONFIRMATIONS: dict[Confirmation, str] = {
+    Confirmation.NOT_SOUGHT: N_("Not sought"),
+    Confirmation.SENT: N_("Sent to the other side, answer awaited"),
+    Confirmation.CONFIRMED: N_("Confirmed by the other side"),
+    Confirmation.CONFIRMED_WITH_CHANGES: N_("Confirmed by the other side with changes"),
+    Confirmation.REFUSED: N_("Refused by the other side"),
+    Confirmation.NOT_POSSIBLE: N_("Could not be confirmed"),
+}
+ANSWERS: dict[Attendance, str] = {
+    Attendance.INVITED: N_("invited"),
+    Attendance.ACCEPTED: N_("confirmed"),
+    Attendance.TENTATIVE: N_("expected"),
+    Attendance.DECLINED: N_("declined"),
+    Attendance.PRESUMED_DECLINED: N_("no answer"),
+    Attendance.ATTENDED: N_("attended"),
+    Attendance.ABSENT: N_("absent"),
+    Attendance.LEFT_EARLY: N_("left early"),
+    Attendance.WALK_IN: N_("attended"),
+}
+CATEGORIES: dict[MemberCategory, str] = {
+    MemberCategory.PRINCIPAL: N_("Principals"),
+    MemberCategory.GOVERNMENT: N_("Government"),
+    MemberCategory.INDUSTRY: N_("Industry"),
+    MemberCategory.SPOUSE: N_("Spouses"),
+    MemberCategory.STAFF: N_("Staff"),
+    MemberCategory.PRESS: N_("Press"),
+    MemberCategory.SECURITY: N_("Security"),
+    MemberCategory.INTERPRETER: N_("Interpreters"),
+}
+_K = TypeVar("_K")
+_SCRIPTS = {"ja": Script.JAPANESE, "hi": Script.DEVANAGARI}
+_SIDES = {"JP": N_("Japanese side"), "IN": N_("Indian side")}
+
+
+class Writer:
+    """What a kind writes with: one language, one mission, one set of options."""
+
+    def __init__(self, lang: str, mission: MissionData, options: Options) -> None:
+        self.catalogue: Catalogue = catalogue(lang)
+        self.lang = self.catalogue.lang
+        self.mission = mission
+        self.options = options
+        self.say = self.catalogue.text
+
+    def text(self, text: Text) -> str:
+        """`text` in the document's language, else in the nearest there is."""
+        return text.strip() if isinstance(text, str) else pick(text, self.lang).strip()
+
+    def name(self, person: PersonSnapshot) -> str:
+        """The name a list gives first: in the document's own script if the person writes it, else as `latin`."""
+        own = person.name(_SCRIPTS[self.lang]) if self.lang in _SCRIPTS else None
+        return own.full if own else self.latin(person)
+
+    def latin(self, person: PersonSnapshot) -> str:
+        """The Latin name, FAMILY Given if the option says so; the first spelling there is for one without."""
+        return person.shown(family_capitals=self.options.family_capitals)
+
+    def second(self, person: PersonSnapshot) -> str:
+        """The name in its other script, for the second line; "" if there is none (domain.md 4.6, 4)."""
+        first = self.name(person)
+        return next((name for name in (self.latin(person), person.native()) if name and name != first), "")
+
+    def word(self, words: Mapping[_K, str], key: _K) -> str:
+        """The word of an enum's value in the document's language; "" if it needs none."""
+        return self.say(words[key]) if key in words else ""
+
+    def side(self, code: str, state: str, label: LText) -> str:
+        """"Japanese side"; a label of its own wins."""
+        own = pick(label, self.lang)
+        state = (state or code).upper()
+        if own or not state:
+            return own
+        if state in _SIDES:
+            return self.say(_SIDES[state])
+        country = _country(state, self.lang)
+        return self.say(N_("Side of {country}"), country=country) if country else code
+
+    # -- dates and times
+
+    def day(self, value: date | None) -> str:
+        """"2 July 2025 (Wed)"; the parts hold together on one line. "" for no date."""
+        if value is None:
+            return ""
+        months, days = _calendar_words(self.lang)
+        weekday = days[value.weekday()]
+        if self.mission.date_style is DateStyle.ISO:
+            return f"{value.isoformat()} ({weekday})"
+        if self.lang == "ja":
+            return f"{value.year}年{value.month}月{value.day}日（{weekday}）"
+        return f"{value.day}\u00a0{months[value.month]}\u00a0{value.year} ({weekday})"
+
+    def moment(self, at: datetime, zone: str = "") -> str:
+        """An instant as date, time and zone, in `zone` or the mission's."""
+        local = at.astimezone(_zone(zone or self.mission.time_zone))
+        return f"{self.day(local.date())}, {local:%H:%M} {zone_name(local)}"
+
+    def local_day(self, at: datetime, zone: str = "") -> str:
+        """The date on which the instant `at` falls in `zone` or at the mission."""
+        return self.day(at.astimezone(_zone(zone or self.mission.time_zone)).date())
+
+    def clock(self, at: datetime, zone: str = "") -> str:
+        """"18:45 IST"."""
+        local = at.astimezone(_zone(zone or self.mission.time_zone))
+        return f"{local:%H:%M} {zone_name(local)}"
+
+    def span(self, start: datetime, end: datetime | None, zone: str, *, both: bool = False) -> str:
+        """"17:45–18:45 IST"; `both` adds the other capital's time: "10:00–11:00 IST (13:30–14:30 JST)"."""
+        here = _between(start, end, _zone(zone))
+        mission = self.mission
+        other = mission.home_time_zone if zone != mission.home_time_zone else mission.time_zone
+        if not both or not other or other == zone:
+            return here
+        return f"{here} ({_between(start, end, _zone(other))})"
+
+
+def zone_name(local: datetime) -> str:
+    """The zone's usual letters ("IST"), or its offset where it has none ("UTC+4")."""
+    name = local.tzname() or "UTC"
+    if not name.startswith(("+", "-")):
+        return name
+    minutes = round((local.utcoffset() or UTC.utcoffset(None)).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}"
+
+
+def _between(start: datetime, end: datetime | None, zone: tzinfo) -> str:
+    first = start.astimezone(zone)
+    if end is None:
+        return f"{first:%H:%M} {zone_name(first)}"
+    last = end.astimezone(zone)
+    days = (last.date() - first.date()).days
+    return f"{first:%H:%M}–{last:%H:%M}{f' (+{days})' if days else ''} {zone_name(last)}"
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # an unknown name is a KeyError
+        return UTC
+
+
+@lru_cache(maxsize=8)
+def _calendar_words(lang: str) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    from babel.dates import get_day_names, get_month_names  # 20 ms, only for whoever prints
+
+    return get_month_names("wide", locale=lang), get_day_names("abbreviated", locale=lang)
+
+
+@lru_cache(maxsize=256)
+def _country(state: str, lang: str) -> str:
+    from babel import Locale  # 20 ms, only for whoever prints
+
+    return str(Locale.parse(lang).territories.get(state, ""))
+
+
+@lru_cache(maxsize=256)
+def language_name(tag: str, lang: str) -> str:
+    """The name of a language in another: ("ja", "en") -> "Japanese"; the tag itself if unknown."""
+    from babel import Locale  # 20 ms, only for whoever prints
+
+    return str(Locale.parse(lang).languages.get(tag.split("-")[0], tag))
