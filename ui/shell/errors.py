@@ -40,8 +40,8 @@ class CrashGuard(QObject):
     """Catches what nobody else caught, on every thread. Made on the GUI thread.
 
     `unsaved` gives what is typed and not saved, `save_now` tries to put it into the store (both may fail: each is
-    tried), `show` puts the report on the screen. The same failure is shown once a session, so that a fault in painting cannot
-    bury the person under dialogs.
+    tried), `show` puts the report on the screen. The same failure is shown once a session, so that a fault in painting
+    cannot bury the person under dialogs.
     """
 
     caught = Signal(str)

@@ -60,7 +60,7 @@ class Navigation(QObject):
         return route is not None
 
     def new(self, kind_or_page: str, extra: Mapping[str, str] | None = None) -> bool:
-        """Go to the page and begin a new record there (its `open` sees `extra["new"]`)."""
+        """Go to the page and begin a new record there: the frame calls its `open`, which sees `extra`, then `new`."""
         return self.open(kind_or_page, extra={**(extra or {}), "new": "1"})
 
     def go(self, route: Route) -> None:

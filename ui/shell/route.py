@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-_EMPTY: Mapping[str, str] = MappingProxyType({})
+
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Route:
     id: str = ""
     part: str = ""
     kind: str = ""
-    extra: Mapping[str, str] = field(default=_EMPTY, hash=False)
+    extra: Mapping[str, str] = field(default_factory=_nothing, hash=False)
 
     def text(self) -> str:
         """One line, for a second start that hands its wish to the first: `page/id/part?kind=...&key=value`."""
