@@ -104,3 +104,18 @@ def plain_digits(text: str) -> str:
         chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c in "\u3000\u00a0\u202f" else c
         for c in text.translate(_DIGITS)
     )
+
+
+def written(day: int, month: int, year: int | None, lang: str) -> str:
+    """Day, month and (if there is one) year as `lang` writes them, even if no such day exists ("31 June")."""
+    if lang == "ja":
+        return f"{month}月{day}日" if year is None else f"{year}年{month}月{day}日"
+    name = MONTHS.get(lang, MONTHS["en"])[month - 1]
+    return f"{day} {name}" if year is None else f"{day} {name} {year}"
+
+
+def month_and_year(month: int, year: int, lang: str) -> str:
+    """ "February 2027", "2027年2月", "फ़रवरी 2027"."""
+    if lang == "ja":
+        return f"{year}年{month}月"
+    return f"{MONTHS.get(lang, MONTHS['en'])[month - 1]} {year}"
