@@ -34,7 +34,9 @@ def connect(path: Path, key: bytes | None, *, read_only: bool = False, busy_seco
     if key is not None and len(key) != 32:
         raise ValueError("the store's key is 32 bytes")
     target = f"file:{_uri_path(path)}?mode={'ro' if read_only else 'rwc'}"
-    connection = sqlcipher.connect(target, uri=True, timeout=busy_seconds, check_same_thread=False, isolation_level=None)
+    connection = sqlcipher.connect(
+        target, uri=True, timeout=busy_seconds, check_same_thread=False, isolation_level=None
+    )
     cursor = connection.cursor()
     try:
         cursor.execute("PRAGMA cipher_log_level = NONE")

@@ -82,7 +82,9 @@ class Store:
                 search_index.reindex(session, kinds)
                 session.commit()
             except StaleDataError as error:
-                raise AppError(N_("This record was changed elsewhere meanwhile. Open it again and repeat the change.")) from error
+                raise AppError(
+                    N_("This record was changed elsewhere meanwhile. Open it again and repeat the change.")
+                ) from error
         work.changes = Changes(_frozen(kinds), by=actor, batch=batch)
         if kinds:
             self._own.add(batch)

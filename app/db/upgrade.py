@@ -36,7 +36,9 @@ NETWORK = N_(
     "copy it to a disk of this computer."
 )
 WRONG_KEY = N_("{name} cannot be opened: the passphrase is wrong, or the file is damaged. It was left as it is.")
-UPGRADE_FAILED = N_("{name} could not be brought up to date. It was left as it was; a report of the fault can be saved.")
+UPGRADE_FAILED = N_(
+    "{name} could not be brought up to date. It was left as it was; a report of the fault can be saved."
+)
 
 
 def prepare(path: Path, *, key: bytes | None = None, backups: Path | None = None, now: datetime | None = None) -> int:

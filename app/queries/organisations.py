@@ -6,14 +6,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from app.core.enums import OrgKind
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.db.unit_of_work import Store
+from app.domain.attendance import Participation
 from app.domain.organisations import Organisation
 from app.queries.lister import Lister, ListSpec, Sort, Where, text_condition
+from app.queries.people import NATIVE, MeetingLine, recent_meetings, title_in_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,18 @@ class OrganisationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationPerson:
+    """Somebody who holds a position there without an end date; `title` is in the interface's language."""
+
+    id: str
+    name: str
+    native: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationDetail:
-    """One organisation with its people of today and what it took part in."""
+    """One organisation with its people, what stands under it, and its latest meetings (own or its people's)."""
 
     id: str
     version: int
@@ -62,6 +75,9 @@ class OrganisationDetail:
     website: str
     notes: str
     source_codes: tuple[str, ...]
+    children: tuple[tuple[str, str], ...]
+    people: tuple[OrganisationPerson, ...]
+    meetings: tuple[MeetingLine, ...]
 
 
 def _row(rowid: int, *values: object) -> OrganisationRow:
@@ -86,6 +102,13 @@ _SPEC = ListSpec(
     make=_row,
     sorts={"name": "o.sort_name", "kind": "o.kind", "side": "o.side", "country": "o.country"},
     search_kind="organisation",
+)
+
+
+_PEOPLE = text(
+    f"SELECT p.id, p.shown_name, {NATIVE.format(person='p.id')}, h.title FROM position h "
+    "JOIN person p ON p.id = h.person_id WHERE h.organisation_id = :id AND h.held_to IS NULL "
+    "AND p.deleted_at IS NULL GROUP BY p.id ORDER BY p.sort_name LIMIT 200"
 )
 
 
@@ -136,7 +159,26 @@ class OrganisationQueries:
                 website=row.website,
                 notes=row.notes,
                 source_codes=tuple(row.source_codes or ()),
+                children=_children(session, id),
+                people=_people(session, id),
+                meetings=recent_meetings(session, Participation.organisation_id == id),
             )
+
+
+def _children(session: Session, id: str) -> tuple[tuple[str, str], ...]:
+    rows = session.execute(
+        select(Organisation.id, Organisation.shown_name)
+        .where(Organisation.parent_id == id, Organisation.deleted_at.is_(None))
+        .order_by(Organisation.sort_name)
+    )
+    return tuple(rows.tuples().all())
+
+
+def _people(session: Session, id: str) -> tuple[OrganisationPerson, ...]:
+    rows = session.execute(_PEOPLE, {"id": id})
+    return tuple(
+        OrganisationPerson(person, name, native or "", title_in_window(title)) for person, name, native, title in rows
+    )
 
 
 def _where(flt: OrganisationFilter) -> Where:

@@ -207,7 +207,11 @@ def _apply(session: Session, row: Meeting, draft: MeetingDraft) -> None:
     row.starts_at, row.ends_at, row.time_zone = draft.starts_at, draft.ends_at, draft.time_zone
     row.room_id, row.place = draft.room_id, clean_line(draft.place)
     row.language_mode, row.languages, row.rule = draft.language_mode, list(draft.languages), draft.rule
-    row.marking, row.channel, row.channel_reference = clean_line(draft.marking), draft.channel, clean_line(draft.channel_reference)
+    row.marking, row.channel, row.channel_reference = (
+        clean_line(draft.marking),
+        draft.channel,
+        clean_line(draft.channel_reference),
+    )
     row.purpose, row.notes = clean(draft.purpose), clean(draft.notes)
     row.event_id, row.delegation_id = draft.event_id, draft.delegation_id
     known = {topic.topic_id: topic for topic in row.topics}

@@ -33,6 +33,7 @@ from app.domain.followups import Followup
 from app.domain.meetings import AgendaItem, Meeting
 from app.domain.minutes import MeetingRecord, RecordPoint
 from app.domain.mission import Mission
+from app.queries.minutes import before_approval, detail
 from app.services.base import Service, find, merge, refuse_if
 from app.services.followups import FollowupDraft, new_followup
 from app.services.followups import apply as apply_followup
@@ -255,47 +256,19 @@ class MinutesService(Service):
         """Approve, number and freeze a record. Raises Refused naming every line that still lacks something (15, 18)."""
         with self.store.write() as work:
             row = _open_record(work, record_id)
-            refuse_if(missing(work, row))
+            meeting = find(work.session, Meeting, row.meeting_id)
+            refuse_if(
+                before_approval(
+                    detail(work.session, row),
+                    has_place=bool(meeting.room_id or meeting.place),
+                    listed=len(meeting.participants),
+                )
+            )
             states.check_move(row.status, RecordStatus.APPROVED)
             row.status, row.approved_by, row.approved_at = RecordStatus.APPROVED, clean_line(approved_by), work.at
             row.edition += 1
             row.reference = row.reference or _next_reference(work, row.kind)
         return work.written(record_id)
-
-
-def missing(work: Work, record: MeetingRecord) -> list[Problem]:
-    """What invariants 15 and 18 still ask for, each with the field or line (`point:<id>`) it leads to."""
-    meeting = find(work.session, Meeting, record.meeting_id)
-    found: list[Problem] = []
-    if not (meeting.room_id or meeting.place.strip()):
-        found.append(Problem("place", N_("The place is missing.")))
-    if not record.marking.strip():
-        found.append(Problem("marking", N_("The marking is missing.")))
-    if len({p.side for p in meeting.participants}) < 1:
-        found.append(Problem("participants", N_("Nobody is listed as present.")))
-    outcomes = PROMISE_KINDS | {PointKind.DECISION, PointKind.AGREEMENT, PointKind.NOTING}
-    if not any(point.kind in outcomes for point in record.points):
-        found.append(Problem("points", N_("The record has no outcome yet: a decision, an agreement, an action.")))
-    for point in record.points:
-        if point.kind not in PROMISE_KINDS:
-            continue
-        promise = work.session.scalar(select(Followup).where(Followup.source_point_id == point.id))
-        found += _promise_problems(point, promise)
-    return found
-
-
-def _promise_problems(point: RecordPoint, promise: Followup | None) -> list[Problem]:
-    field, words = f"point:{point.id}", {"text": point.text[:60]}
-    if promise is None:
-        return [Problem(field, N_("“{text}” has no follow-up."), words)]
-    found = []
-    if not promise.side:
-        found.append(Problem(field, N_("“{text}” has no responsible side."), words))
-    if not (promise.owner_person_id or promise.owner_organisation_id or promise.owner_text):
-        found.append(Problem(field, N_("“{text}” has no owner."), words))
-    if not (promise.due_on or promise.no_due_reason or promise.due_precision is not DuePrecision.DATE):
-        found.append(Problem(field, N_("“{text}” has no due date."), words))
-    return found
 
 
 def _open_record(work: Work, record_id: str) -> MeetingRecord:

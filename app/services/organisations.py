@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.core.changes import Written
 from app.core.enums import OrgKind, OrgNameKind
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.problems import Problem
-from app.core.text import clean, sort_key
+from app.core.text import clean, clean_line, sort_key
 from app.domain.attendance import Participation
+from app.domain.delegations import Delegation
+from app.domain.followups import Followup
+from app.domain.meetings import Event
+from app.domain.minutes import RecordPoint
 from app.domain.organisations import Organisation, OrganisationName
 from app.domain.people import Position
+from app.domain.places import Venue
+from app.domain.visits import FacilityVisit
 from app.services.base import Service, find, merge, refuse_if
+from app.services.parts import sync
+from app.services.snapshots import refresh_organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,8 @@ def list_name(names: tuple[OrgNameDraft, ...]) -> str:
     for test in (_preferred_for_lists, _is_latin):
         chosen = next((name.text for name in given if test(name)), None)
         if chosen:
-            return clean(chosen).strip()
-    return clean(given[0].text).strip() if given else ""
+            return clean_line(chosen)
+    return clean_line(given[0].text) if given else ""
 
 
 def _preferred_for_lists(name: OrgNameDraft) -> bool:
@@ -118,45 +127,57 @@ class OrganisationService(Service):
             merged = merge("organisation", row, draft_of(row), draft, base)
             refuse_if(merged.problems())
             _apply(work.session, row, merged)
+            work.touch(row)
+            work.session.flush()
+            refresh_organisations(work, [id])
         return work.written(id)
 
     def remove(self, id: str) -> Written:
-        """Take an organisation off the lists. Refused while people hold positions there or meetings list it."""
+        """Take an organisation off the lists. Refused while people, meetings or other records name it."""
         with self.store.write() as work:
             row = find(work.session, Organisation, id)
-            used = work.session.scalar(select(Position.id).where(Position.organisation_id == id).limit(1))
-            used = used or work.session.scalar(
-                select(Participation.id).where(Participation.organisation_id == id).limit(1)
-            )
-            if used:
+            if any(work.session.scalar(select(column).where(column == id).limit(1)) for column in _USES):
                 raise Refused(N_("{name} is still used by people or meetings and was kept."), name=row.shown_name)
             row.deleted_at = work.at
         return work.written(id)
 
 
+_USES: tuple[InstrumentedAttribute[Any], ...] = (
+    Position.organisation_id,
+    Participation.organisation_id,
+    Organisation.parent_id,
+    Delegation.organisation_id,
+    Event.organisation_id,
+    FacilityVisit.host_organisation_id,
+    Followup.owner_organisation_id,
+    RecordPoint.speaker_org_id,
+    Venue.organisation_id,
+)
+
+
 def _apply(session: Session, row: Organisation, draft: OrganisationDraft) -> None:
     if draft.parent_id:
-        parent = find(session, Organisation, draft.parent_id)
+        parent: Organisation | None = find(session, Organisation, draft.parent_id)
         while parent is not None:
             if parent.id == row.id:
                 raise Refused(problems=[Problem("parent_id", N_("An organisation cannot stand above itself."))])
             parent = session.get(Organisation, parent.parent_id) if parent.parent_id else None
     wanted = tuple(name for name in draft.names if name.text.strip())
-    if draft_of(row).names != wanted if row.names else wanted:
-        row.names = [
-            OrganisationName(
-                position=no,
-                text=clean(name.text).strip(),
-                lang=name.lang,
-                script=name.script,
-                kind=name.kind,
-                preferred_for=list(name.preferred_for),
-            )
-            for no, name in enumerate(wanted)
-        ]
+    sync(row.names, [_name_values(no, name) for no, name in enumerate(wanted)], OrganisationName)
     row.kind, row.side, row.country, row.parent_id = draft.kind, draft.side, draft.country, draft.parent_id
     row.is_group, row.is_fictional, row.sectors = draft.is_group, draft.is_fictional, list(draft.sectors)
-    row.website, row.notes, row.code = clean(draft.website), clean(draft.notes), draft.code
+    row.website, row.notes, row.code = clean_line(draft.website), clean(draft.notes), clean_line(draft.code)
     row.source_codes = list(draft.source_codes)
     row.shown_name = list_name(wanted)
     row.sort_name = sort_key(row.shown_name)
+
+
+def _name_values(no: int, name: OrgNameDraft) -> dict[str, Any]:
+    return {
+        "position": no,
+        "text": clean_line(name.text),
+        "lang": name.lang,
+        "script": name.script,
+        "kind": name.kind,
+        "preferred_for": list(name.preferred_for),
+    }

@@ -154,7 +154,11 @@ def _apply(session: Session, row: FacilityVisit, draft: VisitDraft) -> None:
             find(session, table, id)
     row.title, row.code = clean_line(draft.title), draft.code
     row.host_organisation_id, row.contact_person_id = draft.host_organisation_id, draft.contact_person_id
-    row.site, row.gate, row.contact_text = clean_line(draft.site), clean_line(draft.gate), clean_line(draft.contact_text)
+    row.site, row.gate, row.contact_text = (
+        clean_line(draft.site),
+        clean_line(draft.gate),
+        clean_line(draft.contact_text),
+    )
     row.visit_on, row.arrives_at, row.leaves_at = draft.visit_on, draft.arrives_at, draft.leaves_at
     row.delegation_id, row.meeting_id = draft.delegation_id, draft.meeting_id
     row.ppe, row.ppe_items = draft.ppe, [clean_line(item) for item in draft.ppe_items if item.strip()]
