@@ -1,8 +1,7 @@
 """The messages of the interface and of documents: taken from the sources into the .po files, compiled, checked.
 
-Babel's own commands are not enough for two reasons: `catalogue(lang).text("...")` is a message in app/documents and
-SQL elsewhere, so what counts as a call differs by folder; and their dates and line numbers would change every .po each
-time.
+Babel's own commands would change every .po each time by dates and line numbers, guess at translations by likeness, and
+not say when a translation's `{name}` places are not those of the sentence.
 
     messages.py extract            sources -> resources/locale/<lang>/LC_MESSAGES/chancery.po
     messages.py compile FILE.po... .po -> .mo beside it
@@ -28,10 +27,15 @@ LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("ja", "hi")
 DOMAIN = "chancery"
 
-Calls = dict[str, tuple[int | tuple[int, str], ...] | None]
-CALLS: Calls = {"tr": None, "N_": None, "ntr": (1, 2), "ptr": ((1, "c"), 2)}
-DOCUMENT_CALLS: Calls = {**CALLS, "text": None, "plural": (1, 2), "in_context": ((1, "c"), 2)}
-"""In app/documents a `Catalogue` is at hand, and its methods carry messages too."""
+CALLS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "tr": None,
+    "N_": None,
+    "ntr": (1, 2),
+    "ptr": ((1, "c"), 2),
+    # a document's Catalogue; its text() is given what N_ marked
+    "plural": (1, 2),
+    "in_context": ((1, "c"), 2),
+}
 
 
 def path_of(lang: str) -> Path:
@@ -43,19 +47,13 @@ def template() -> Catalog:
     """Every message of the sources; locations without line numbers, so that moved code changes nothing."""
     catalogue = Catalog(project="Chancery", domain=DOMAIN, charset="utf-8")
     for folder in ("app", "ui"):
-        for name, message, comments, context in _extracted(ROOT / folder):
-            catalogue.add(message, None, [(name, 0)], auto_comments=comments, context=context)
-    return catalogue
-
-
-def _extracted(folder: Path) -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
-    documents = ROOT / "app" / "documents"
-    for calls, wanted in ((CALLS, False), (DOCUMENT_CALLS, True)):
-        found = extract_from_dir(folder, [("**.py", "python")], {}, calls, ("Translators:",), strip_comment_tags=True)
+        found = extract_from_dir(
+            ROOT / folder, [("**.py", "python")], {}, CALLS, ("Translators:",), strip_comment_tags=True
+        )
         for file, _line, message, comments, context in found:
-            path = folder / file
-            if path.is_relative_to(documents) == wanted and message and any(message):
-                yield path.relative_to(ROOT).as_posix(), message, list(comments), context
+            if message and any(message):
+                catalogue.add(message, None, [(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
+    return catalogue
 
 
 def read(lang: str) -> Catalog:

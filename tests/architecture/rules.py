@@ -271,16 +271,31 @@ def telling_names(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def literal_messages(modules: Iterable[Module]) -> Iterator[str]:
-    """N_, ntr, ptr take literal messages; tr a literal, or a plain reference to one that N_ marked; none is built."""
-    count = {"tr": 1, "N_": 1, "ntr": 2, "ptr": 2}
+    """N_, ntr, ptr take literal messages; tr a literal or a reference to one that N_ marked; none is built."""
+    modules, count = list(modules), {"tr": 1, "N_": 1, "ntr": 2, "ptr": 2}
     for module, name, call in _message_calls(modules):
         for argument in call.args[: count[name]]:
             literal = isinstance(argument, ast.Constant) and isinstance(argument.value, str) and bool(argument.value)
-            marked = name == "tr" and isinstance(argument, ast.Name | ast.Attribute | ast.Subscript)
-            if not literal and not marked:
+            if not literal and not (name == "tr" and _marked(argument)):
                 yield f"{module.name}:{call.lineno} {name}() is given {ast.unparse(argument)}"
         if len(call.args) < count[name]:
             yield f"{module.name}:{call.lineno} {name}() is given too little"
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "text":
+                by_catalogue = "catalogue" in ast.unparse(node.func.value).split("(")[0].lower()
+                if by_catalogue and any(isinstance(argument, ast.Constant) for argument in node.args):
+                    yield f"{module.name}:{node.lineno} a catalogue's text() is given what N_ did not mark"
+
+
+def _marked(node: ast.expr) -> bool:
+    """Whether `node` can only be a message that N_ marked: a reference, a look-up, N_ itself, or one of two such."""
+    if isinstance(node, ast.IfExp):
+        return _marked(node.body) and _marked(node.orelse)
+    if isinstance(node, ast.Call):
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        return name == "N_" or (name == "get" and all(map(_marked, node.args[1:])))
+    return isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
 
 
 def filled_places(modules: Iterable[Module]) -> Iterator[str]:
@@ -305,11 +320,12 @@ def filled_places(modules: Iterable[Module]) -> Iterator[str]:
 
 def _message_calls(modules: Iterable[Module]) -> Iterator[tuple[Module, str, ast.Call]]:
     for module in modules:
-        if module.name == "app.core.i18n":
-            continue
+        if module.name in {"app.core.i18n", "app.core.spoken"}:
+            continue  # where these calls are made of each other
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call):
                 name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-                # Objects of our own never have methods of these names except Qt's QObject.tr, which is not to be used.
+                # As methods: Qt's own tr(), which is not to be used, and those of a document's Catalogue.
+                name = {"plural": "ntr", "in_context": "ptr"}.get(name, name)
                 if name in {"tr", "N_", "ntr", "ptr"}:
                     yield module, name, node
