@@ -273,7 +273,7 @@ def telling_names(paths: Iterable[Path]) -> Iterator[str]:
 def literal_messages(modules: Iterable[Module]) -> Iterator[str]:
     """N_, ntr, ptr take literal messages; tr a literal or a reference to one that N_ marked; none is built."""
     modules, count = list(modules), {"tr": 1, "N_": 1, "ntr": 2, "ptr": 2}
-    for module, name, call in _message_calls(modules):
+    for module, name, call in message_calls(modules):
         for argument in call.args[: count[name]]:
             literal = isinstance(argument, ast.Constant) and isinstance(argument.value, str) and bool(argument.value)
             if not literal and not (name == "tr" and _marked(argument)):
@@ -300,7 +300,7 @@ def _marked(node: ast.expr) -> bool:
 
 def filled_places(modules: Iterable[Module]) -> Iterator[str]:
     """The `{name}` places of a literal message are exactly the keywords of its call (`{n}` of ntr is the count)."""
-    for module, name, call in _message_calls(modules):
+    for module, name, call in message_calls(modules):
         if name == "N_" or any(keyword.arg is None for keyword in call.keywords):
             continue
         texts = call.args[1:2] if name == "ptr" else call.args[: 2 if name == "ntr" else 1]
@@ -318,7 +318,8 @@ def filled_places(modules: Iterable[Module]) -> Iterator[str]:
                 yield f"{module.name}:{call.lineno} {text.value!r} is filled with {sorted(filter(None, given))}"
 
 
-def _message_calls(modules: Iterable[Module]) -> Iterator[tuple[Module, str, ast.Call]]:
+def message_calls(modules: Iterable[Module]) -> Iterator[tuple[Module, str, ast.Call]]:
+    """Every call that says or marks a message, under the name of the function it amounts to."""
     for module in modules:
         if module.name in {"app.core.i18n", "app.core.spoken"}:
             continue  # where these calls are made of each other

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import xml.etree.ElementTree as ET
 from types import ModuleType
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.rules import message_calls
+from tests.architecture.sources import ROOT, modules
 
 ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
 
@@ -43,6 +45,20 @@ def test_every_icon_takes_the_texts_colour_on_one_grid() -> None:
 )
 def test_each_licence_stands_beside_what_it_covers(path: str, words: str) -> None:
     assert words in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_extraction_finds_every_message_that_the_code_says() -> None:
+    """Babel reads tokens, this reads the syntax tree: a call that one of them does not see would stay English."""
+    found = {(m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in messages().template()}
+    said = set()
+    for _module, name, call in message_calls(modules("app", "ui")):
+        texts = [argument.value for argument in call.args[:2] if isinstance(argument, ast.Constant)]
+        if name == "ptr" and len(texts) == 2:
+            said.add((texts[0], texts[1]))
+        elif name != "ptr" and texts and isinstance(call.args[0], ast.Constant):
+            said.add((None, texts[0]))
+    assert said
+    assert said - found == set()
 
 
 @pytest.mark.parametrize("lang", ["ja", "hi"])
