@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.kit.chip import chip_size, paint_chip
 from ui.kit.table_model import CardText, Roles
@@ -34,7 +34,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(t.accent_soft if selected else t.bg))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(t.line))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        inner = rect.adjusted(theme.px(8), 0, -theme.px(8), -1)
+        left, right = self._insets(option, index.column())
+        inner = rect.adjusted(theme.px(left), 0, -theme.px(right), -1)
         if text:
             tone = index.data(Roles.TONE)
             alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
@@ -51,6 +52,15 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, QColor(t.accent))
         if selected and index.column() == 0:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(t.accent))
+
+    def _insets(self, option: QStyleOptionViewItem, column: int) -> tuple[int, int]:
+        """The outer columns keep to the margin of the page's title (as the header's style does)."""
+        table = option.widget
+        if not isinstance(table, QTableView):
+            return 8, 8
+        header = table.horizontalHeader()
+        place = header.visualIndex(column)
+        return (24 if place == 0 else 8), (24 if place == header.count() - 1 else 8)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

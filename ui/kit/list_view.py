@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.formats import number
 from app.core.i18n import N_, ntr, tr
 from ui.kit.empty import EmptyState
 from ui.kit.filter_bar import Filter, FilterBar
@@ -272,7 +273,7 @@ class ListView(QFrame):
         for view in self._views:
             view.setAccessibleName(words)
         n = self.model.rowCount()
-        self.count.set_data(f"{n:,}" if self._fed else "")
+        self.count.set_data(number(n) if self._fed else "")
         self.count.setAccessibleName(ntr("{n} row", "{n} rows", n))
 
     @Slot()

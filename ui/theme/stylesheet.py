@@ -36,6 +36,7 @@ QFrame[role="status"] { background: $panel; border: none; border-top: 1px solid 
 QWidget[role="line"] { background: $line; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }
+QWidget[role="taken"] { background: $neutral; border-radius: ${p7}px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover, QSplitter::handle:focus { background: $accent; }
 QDialog { background: $bg; }
@@ -126,6 +127,8 @@ QTableView, QListView, QTreeView { background: $panel; border: none; outline: no
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $soft; border: none; border-bottom: 1px solid $line;
   padding: 0 ${p8}px; height: ${p28}px; font-size: ${p12}px; font-weight: 600; }
+QHeaderView::section:first, QHeaderView::section:only-one { padding-left: ${p24}px; }
+QHeaderView::section:last { padding-right: ${p24}px; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
 QHeaderView::up-arrow { image: url("$marks/up.svg"); width: ${p12}px; height: ${p12}px; }
 QHeaderView::down-arrow { image: url("$marks/down.svg"); width: ${p12}px; height: ${p12}px; }
