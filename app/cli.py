@@ -1,0 +1,263 @@
+"""The same services for scripts and the terminal (docs/cli.md). Prints; never opens a window.
+
+Exit 0 done, 1 refused with one plain sentence on standard error, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from enum import Enum
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app import container as composition
+from app.container import Container
+from app.core.errors import AppError, NotFound, Refused
+from app.core.i18n import LANGUAGES, N_, set_language, tr
+from app.core.paths import Paths, find_paths
+from app.core.settings import Settings
+from app.db import maintenance
+from app.documents.data import Options
+from app.queries import views
+from app.services import demo
+
+KINDS = ("meetings", "people", "organisations", "delegations", "visits", "followups")
+DOCUMENTS = ("minutes", "attendee-list")
+
+log = logging.getLogger(__name__)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line on standard error and ends with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(prog="chancery", description="The meeting desk of an embassy. Without a command: opens the window.")
+    top.add_argument("--data-dir", type=Path, metavar="D", help="keep everything of this installation under D")
+    top.add_argument("--lang", choices=LANGUAGES, help="language of messages")
+    top.add_argument("--sample", action="store_true", help="open on the sample story, building it when D is empty")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    commands.add_parser("demo", help="build the sample story in an empty store")
+    listing = commands.add_parser("list", help="list records")
+    listing.add_argument("kind", choices=KINDS)
+    listing.add_argument("--query", default="", metavar="T", help="only what is found by T, in any script")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N")
+    listing.add_argument("--json", action="store_true")
+    showing = commands.add_parser("show", help="show one record")
+    showing.add_argument("kind", choices=KINDS)
+    showing.add_argument("id", help="its id, the beginning of its id, or its code (MT6)")
+    showing.add_argument("--json", action="store_true")
+    searching = commands.add_parser("search", help="find anything by any name in any script")
+    searching.add_argument("text")
+    searching.add_argument("--limit", type=_count, default=30, metavar="N")
+    searching.add_argument("--json", action="store_true")
+    exporting = commands.add_parser("export", help="print a document to a file")
+    exporting.add_argument("document", choices=DOCUMENTS)
+    exporting.add_argument("--meeting", required=True, metavar="ID")
+    exporting.add_argument("--lang", dest="document_lang", choices=LANGUAGES, help="language of the document's labels")
+    exporting.add_argument("--format", choices=("pdf",), default="pdf")
+    exporting.add_argument("--internal", action="store_true", help="with answers and telephone numbers (attendee-list)")
+    exporting.add_argument("--out", required=True, type=Path, metavar="F")
+    commands.add_parser("check", help="say whether the store is whole; exit 1 when it is not")
+    commands.add_parser("version", help="versions of the program and its parts")
+    return top
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one command. Gives the exit code; prints what went wrong, never a traceback."""
+    set_language(arguments.lang or "en")
+    paths = find_paths(arguments.data_dir)
+    try:
+        return _run(arguments, paths)
+    except AppError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader went away (`| head`); close our end quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # a bug of ours: a sentence for the caller, the traceback for the log
+        log.exception("command failed")
+        print(tr(_OUR_FAULT, error=type(error).__name__), file=sys.stderr)
+        return 1
+
+
+_OUR_FAULT = N_("Chancery failed and changed nothing ({error}). The details are in its log.")
+
+
+def _run(arguments: argparse.Namespace, paths: Paths) -> int:
+    if arguments.command == "version":
+        return _version()
+    settings = Settings(paths.settings)
+    desk = composition.build(paths.store, settings=settings, backups=paths.backups)
+    try:
+        return _COMMANDS[arguments.command](desk, arguments)
+    finally:
+        desk.close()
+
+
+def _demo(desk: Container, arguments: argparse.Namespace) -> int:
+    demo.build(desk.services, desk.queries)
+    print(tr("The sample story stands in {path}.", path=desk.store.path))
+    return 0
+
+
+def _list(desk: Container, arguments: argparse.Namespace) -> int:
+    rows = views.listed(desk.queries, arguments.kind, arguments.query, arguments.limit)
+    if arguments.json:
+        _print_json(rows)
+    else:
+        for row in rows:
+            print("\t".join(str(row.get(key) or "") for key in views.COLUMNS[arguments.kind]))
+    return 0
+
+
+def _show(desk: Container, arguments: argparse.Namespace) -> int:
+    id = views.resolve(desk.store, arguments.kind, arguments.id)
+    record = views.shown(desk.queries, arguments.kind, id)
+    if arguments.json:
+        _print_json(record)
+    else:
+        _print_plain(record)
+    return 0
+
+
+def _search(desk: Container, arguments: argparse.Namespace) -> int:
+    hits = views.found(desk.queries, arguments.text, arguments.limit)
+    if arguments.json:
+        _print_json(hits)
+    else:
+        for hit in hits:
+            print(f"{hit['kind']}\t{hit['id']}\t{hit['name']}\t{hit['snippet']}")
+    return 0
+
+
+def _export(desk: Container, arguments: argparse.Namespace) -> int:
+    meeting_id = views.resolve(desk.store, "meetings", arguments.meeting)
+    lang = arguments.document_lang or arguments.lang or "en"
+    options = Options(internal=arguments.internal)
+    data = desk.services.papers.data(arguments.document, meeting_id)
+    write_file(arguments.out, desk.services.papers.pdf(arguments.document, data, lang, options))
+    print(arguments.out)
+    return 0
+
+
+def _check(desk: Container, arguments: argparse.Namespace) -> int:
+    findings = maintenance.check(desk.store)
+    for finding in findings:
+        print(str(finding), file=sys.stderr)
+    if not findings:
+        print(tr("The store is whole."))
+    return 1 if findings else 0
+
+
+def _version() -> int:
+    print(f"Chancery {version()}")
+    for name in ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab"):
+        print(f"{name} {metadata.version(name)}")
+    print(f"Python {platform.python_version()}")
+    return 0
+
+
+def version() -> str:
+    """The program's own version, from its metadata or its project file."""
+    project = Path(__file__).resolve().parents[1] / "pyproject.toml"
+    for line in project.read_text(encoding="utf-8").splitlines() if project.exists() else ():
+        if line.startswith("version"):
+            return line.split('"')[1]
+    return metadata.version("chancery")
+
+
+_COMMANDS: dict[str, Callable[[Container, argparse.Namespace], int]] = {
+    "demo": _demo,
+    "list": _list,
+    "show": _show,
+    "search": _search,
+    "export": _export,
+    "check": _check,
+}
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises Refused with what stands in the way."""
+    if path.is_dir():
+        raise Refused(N_("{path} is a folder. Name a file."), path=path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise Refused(N_("{path} cannot be written: {why}"), path=path, why=error.strerror) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise Refused(N_("{path} cannot be written: {why}"), path=path, why=error.strerror) from error
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(type(value))
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def _print_plain(data: dict[str, Any], indent: str = "") -> None:
+    for key, value in data.items():
+        if isinstance(value, dict):
+            print(f"{indent}{key}:")
+            _print_plain(value, indent + "  ")
+        elif isinstance(value, list):
+            print(f"{indent}{key}:")
+            for item in value:
+                print(f"{indent}  - {_one_line(item)}")
+        elif value not in ("", None):
+            print(f"{indent}{key}: {_one_line(value)}")
+
+
+def _one_line(value: object) -> str:
+    if isinstance(value, dict):
+        return " · ".join(_one_line(part) for part in value.values() if part not in ("", None, [], {}))
+    if isinstance(value, datetime | date | Enum):
+        return str(_plain(value))
+    return " ".join(str(value).split())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Parse and run one command; used by tests and by main.py."""
+    arguments = parser().parse_args(argv)
+    if arguments.command is None:
+        raise NotFound(N_("No command was given."))
+    return run(arguments)

@@ -1,0 +1,146 @@
+"""The composition root: one store opened, its doors and lanes made, handed to whoever starts (window or command line)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.changes import ChangeFeed
+from app.core.clock import Clock, StoryClock, SystemClock
+from app.core.settings import Settings
+from app.db import upgrade
+from app.db.unit_of_work import Store
+from app.jobs.lanes import InlineLanes, Lanes
+from app.queries.choices import ChoiceQueries
+from app.queries.dashboard import DashboardQueries
+from app.queries.delegations import DelegationQueries
+from app.queries.documents import DocumentQueries
+from app.queries.followups import FollowupQueries
+from app.queries.meetings import MeetingQueries
+from app.queries.minutes import MinutesQueries
+from app.queries.mission import MissionQueries
+from app.queries.organisations import OrganisationQueries
+from app.queries.people import PeopleQueries
+from app.queries.places import PlaceQueries
+from app.queries.search import SearchQueries
+from app.queries.topics import TopicQueries
+from app.queries.visits import VisitQueries
+from app.services.attendance import AttendanceService
+from app.services.delegations import DelegationService
+from app.services.documents import DocumentService, UnsavedTextService
+from app.services.followups import FollowupService
+from app.services.history import HistoryService
+from app.services.meetings import MeetingService
+from app.services.minutes import MinutesService
+from app.services.mission import MissionService
+from app.services.organisations import OrganisationService
+from app.services.papers import Papers
+from app.services.people import PeopleService
+from app.services.places import PlaceService
+from app.services.topics import TopicService
+from app.services.visits import VisitService
+
+
+class Services:
+    """The doors that write, by noun."""
+
+    def __init__(self, store: Store, documents: DocumentQueries) -> None:
+        self.mission = MissionService(store)
+        self.organisations = OrganisationService(store)
+        self.people = PeopleService(store)
+        self.delegations = DelegationService(store)
+        self.places = PlaceService(store)
+        self.topics = TopicService(store)
+        self.meetings = MeetingService(store)
+        self.attendance = AttendanceService(store)
+        self.minutes = MinutesService(store)
+        self.followups = FollowupService(store)
+        self.visits = VisitService(store)
+        self.documents = DocumentService(store)
+        self.unsaved = UnsavedTextService(store)
+        self.history = HistoryService(store)
+        self.papers = Papers(documents)
+
+
+class Queries:
+    """The doors that read, by noun."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.mission = MissionQueries(store)
+        self.organisations = OrganisationQueries(store)
+        self.people = PeopleQueries(store)
+        self.delegations = DelegationQueries(store)
+        self.places = PlaceQueries(store)
+        self.topics = TopicQueries(store)
+        self.meetings = MeetingQueries(store)
+        self.minutes = MinutesQueries(store)
+        self.followups = FollowupQueries(store, clock)
+        self.visits = VisitQueries(store)
+        self.documents = DocumentQueries(store, clock, self.meetings, self.minutes)
+        self.dashboard = DashboardQueries(store, clock, self.meetings, self.followups, self.visits)
+        self.choices = ChoiceQueries(store)
+        self.search = SearchQueries(store)
+
+
+class DeskClock:
+    """The clock everybody is handed: the machine's, or the sample story's once the store says so."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def follow(self, clock: Clock) -> None:
+        """Take the time from another clock from now on."""
+        self._clock = clock
+
+
+@dataclass(slots=True)
+class Container:
+    """Everything one running program needs."""
+
+    store: Store
+    services: Services
+    queries: Queries
+    lanes: Lanes
+    settings: Settings
+    clock: DeskClock
+    feed: ChangeFeed
+
+    def follow_story(self) -> None:
+        """A sample store lives at its own time: take it over once the store holds the story."""
+        mission = self.queries.mission.current()
+        if mission is not None and mission.story_now is not None:
+            self.clock.follow(StoryClock(mission.story_now))
+
+    def close(self) -> None:
+        """Finish the lanes' work, then let the store go."""
+        self.lanes.close()
+        self.store.close()
+
+
+def build(
+    path: Path,
+    *,
+    settings: Settings,
+    lanes: Lanes | None = None,
+    clock: Clock | None = None,
+    key: bytes | None = None,
+    backups: Path | None = None,
+) -> Container:
+    """Open the store at `path` (made when missing, upgraded when old) and put everything together.
+
+    `clock` fixed by a caller wins over a story's time. Raises StoreFault.
+    """
+    upgrade.prepare(path, key=key, backups=backups)
+    feed = ChangeFeed()
+    desk_clock = DeskClock(clock or SystemClock())
+    store = Store(path, feed=feed, clock=desk_clock, key=key)
+    queries = Queries(store, desk_clock)
+    services = Services(store, queries.documents)
+    container = Container(store, services, queries, lanes or InlineLanes(), settings, desk_clock, feed)
+    if clock is None:
+        container.follow_story()
+    return container
