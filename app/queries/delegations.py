@@ -74,7 +74,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class DelegationDetail:
-    """One delegation with its members and the meetings planned for it, earliest first. `parts` counts members by body."""
+    """One delegation with its members and its meetings, earliest first. `parts` counts members by body."""
 
     id: str
     version: int

@@ -176,8 +176,8 @@ _SPEC = ListSpec(
     make=_row,
     sorts={
         "name": "p.sort_name",
-        "organisation": f"{_ORGANISATION_KEY}, p.sort_name",
-        "side": "p.side, p.sort_name",
+        "organisation": f"{_ORGANISATION_KEY} || char(1) || p.sort_name",
+        "side": "p.side || char(1) || p.sort_name",
         "code": "p.code",
     },
     search_kind="person",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Written
@@ -23,17 +22,14 @@ from app.domain.organisations import Organisation
 from app.domain.people import Person
 from app.domain.visits import FacilityVisit
 from app.services.base import Service, find, merge, refuse_if
+from app.services.drafts import clean_texts, has_text, no_text
 from app.services.parts import sync
-from app.services.people import clean_texts
-
-
-def _no_text() -> dict[str, str]:
-    return {}
+from app.services.uses import Columns, is_used
 
 
 @dataclass(frozen=True, slots=True)
 class MemberDraft:
-    """One member; their place in the draft's tuple is their place in the list. `part` is the body inside (METI, JETRO)."""
+    """One member; the draft's tuple is in the order of the list. `part` is the body inside (METI, JETRO)."""
 
     person_id: str
     category: MemberCategory = MemberCategory.INDUSTRY
@@ -45,7 +41,7 @@ class MemberDraft:
 class DelegationDraft:
     """What a person edits of a delegation. `announced_size` is the number the sender gave (0 = none given)."""
 
-    name: Mapping[str, str] = field(default_factory=_no_text)
+    name: Mapping[str, str] = field(default_factory=no_text)
     code: str = ""
     side: str = ""
     organisation_id: str | None = None
@@ -61,7 +57,7 @@ class DelegationDraft:
     def problems(self) -> list[Problem]:
         """What is missing or wrong, before the store is asked."""
         found = []
-        if not any(text.strip() for text in self.name.values()):
+        if not has_text(self.name):
             found.append(Problem("name", N_("Enter a name.")))
         if self.arrives_on and self.leaves_on and self.leaves_on < self.arrives_on:
             found.append(Problem("leaves_on", N_("The delegation leaves before it arrives.")))
@@ -120,7 +116,7 @@ class DelegationService(Service):
         return work.written(id)
 
     def add_members(self, id: str, members: Sequence[MemberDraft]) -> Written:
-        """Put people at the end of the list; who stands on it already stays where they are. A second head is refused."""
+        """Put people at the end of the list; who stands on it already stays in place. A second head is refused."""
         with self.store.write() as work:
             row = find(work.session, Delegation, id)
             listed = {member.person_id for member in row.members}
@@ -135,16 +131,13 @@ class DelegationService(Service):
         """Take a delegation off the lists. Refused while a meeting or a visit is planned for it."""
         with self.store.write() as work:
             row = find(work.session, Delegation, id)
-            if _is_used(work.session, id):
+            if is_used(work.session, _USES, id):
                 raise Refused(N_("{name} still has meetings or visits and was kept."), name=row.shown_name)
             row.deleted_at = work.at
         return work.written(id)
 
 
-def _is_used(session: Session, id: str) -> bool:
-    meeting = select(Meeting.id).where(Meeting.delegation_id == id, Meeting.deleted_at.is_(None))
-    visit = select(FacilityVisit.id).where(FacilityVisit.delegation_id == id, FacilityVisit.deleted_at.is_(None))
-    return session.scalar(meeting.limit(1)) is not None or session.scalar(visit.limit(1)) is not None
+_USES: Columns = (Meeting.delegation_id, FacilityVisit.delegation_id)
 
 
 def _apply(session: Session, row: Delegation, draft: DelegationDraft) -> None:
@@ -164,7 +157,9 @@ def _set_members(session: Session, row: Delegation, members: Sequence[MemberDraf
     for member in members:
         if member.person_id not in listed:
             find(session, Person, member.person_id)
-    sync(row.members, [_values(no, member) for no, member in enumerate(members, start=1)], DelegationMember, "person_id")
+    sync(
+        row.members, [_values(no, member) for no, member in enumerate(members, start=1)], DelegationMember, "person_id"
+    )
 
 
 def _values(no: int, member: MemberDraft) -> dict[str, Any]:

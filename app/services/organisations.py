@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from app.core.changes import Written
 from app.core.enums import OrgKind, OrgNameKind
@@ -26,6 +25,7 @@ from app.domain.visits import FacilityVisit
 from app.services.base import Service, find, merge, refuse_if
 from app.services.parts import sync
 from app.services.snapshots import refresh_organisations
+from app.services.uses import Columns, is_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ class OrganisationService(Service):
         """Take an organisation off the lists. Refused while people, meetings or other records name it."""
         with self.store.write() as work:
             row = find(work.session, Organisation, id)
-            if any(work.session.scalar(select(column).where(column == id).limit(1)) for column in _USES):
+            if is_used(work.session, _USES, id):
                 raise Refused(N_("{name} is still used by people or meetings and was kept."), name=row.shown_name)
             row.deleted_at = work.at
         return work.written(id)
 
 
-_USES: tuple[InstrumentedAttribute[Any], ...] = (
+_USES: Columns = (
     Position.organisation_id,
     Participation.organisation_id,
     Organisation.parent_id,

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from app.core.changes import Written
 from app.core.enums import LevelBand, NameOrder, Script
@@ -29,12 +28,10 @@ from app.domain.organisations import Organisation
 from app.domain.people import Person, PersonName, Position
 from app.domain.visits import FacilityVisit
 from app.services.base import Service, find, merge, refuse_if
+from app.services.drafts import clean_texts, has_text, no_text
 from app.services.parts import sync
 from app.services.snapshots import refresh
-
-
-def _no_text() -> dict[str, str]:
-    return {}
+from app.services.uses import Columns, is_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class PositionDraft:
     empty; `precedence_article` and `precedence_date` are for the order of rank where a table of precedence has them."""
 
     organisation_id: str | None = None
-    title: Mapping[str, str] = field(default_factory=_no_text)
+    title: Mapping[str, str] = field(default_factory=no_text)
     level_band: LevelBand | None = None
     held_from: date | None = None
     held_to: date | None = None
@@ -78,7 +75,7 @@ class PositionDraft:
 
     def is_blank(self) -> bool:
         """Whether nothing was entered: such a line of a form is dropped."""
-        return self.organisation_id is None and not any(text.strip() for text in self.title.values())
+        return self.organisation_id is None and not has_text(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class PersonDraft:
     is_fictional: bool = False
     is_interpreter: bool = False
     is_sealed: bool = False
-    outward_label: Mapping[str, str] = field(default_factory=_no_text)
+    outward_label: Mapping[str, str] = field(default_factory=no_text)
     do_not_contact: bool = False
     email: str = ""
     phone: str = ""
@@ -111,7 +108,7 @@ class PersonDraft:
         for no, position in enumerate(self.positions):
             if position.held_from and position.held_to and position.held_to < position.held_from:
                 found.append(Problem(f"positions.{no}.held_to", N_("This position ends before it starts.")))
-        if self.is_sealed and not any(text.strip() for text in self.outward_label.values()):
+        if self.is_sealed and not has_text(self.outward_label):
             found.append(Problem("outward_label", N_("Enter the words that stand for the name outside the mission.")))
         return found
 
@@ -155,7 +152,10 @@ def draft_of(row: Person) -> PersonDraft:
 def list_name(names: tuple[PersonNameDraft, ...]) -> str:
     """The name lists show: the first Latin spelling, FAMILY Given for family-first names, else the first spelling."""
     chosen = _for_lists(names)
-    return Name(chosen.printed(), chosen.script, chosen.order, clean_line(chosen.family), clean_line(chosen.given)).shown() if chosen else ""
+    if chosen is None:
+        return ""
+    family, given = clean_line(chosen.family), clean_line(chosen.given)
+    return Name(chosen.printed(), chosen.script, chosen.order, family, given).shown()
 
 
 def list_key(names: tuple[PersonNameDraft, ...]) -> str:
@@ -192,7 +192,10 @@ class PeopleService(Service):
         return work.written(row.id)
 
     def update(self, id: str, draft: PersonDraft, base: PersonDraft | None = None) -> Written:
-        """Save an edit made on `base`, and carry it into every list that is not frozen. Raises Refused, NotFound, Conflict."""
+        """Save an edit made on `base`, and carry it into every list that is not frozen.
+
+        Raises Refused, NotFound, Conflict.
+        """
         with self.store.write() as work:
             row = find(work.session, Person, id)
             merged = merge("person", row, draft_of(row), draft, base)
@@ -200,14 +203,14 @@ class PeopleService(Service):
             _apply(work.session, row, merged)
             work.touch(row)
             work.session.flush()
-            refresh(work.session, work, [id])
+            refresh(work, [id])
         return work.written(id)
 
     def remove(self, id: str) -> Written:
         """Take a person off the lists. Refused while meetings, delegations, visits or follow-ups name them."""
         with self.store.write() as work:
             row = find(work.session, Person, id)
-            if any(_names(work.session, column, id) for column in _USES):
+            if is_used(work.session, _USES, id):
                 raise Refused(
                     N_("{name} is still named in meetings, delegations, visits or follow-ups and was kept."),
                     name=row.shown_name,
@@ -216,17 +219,13 @@ class PeopleService(Service):
         return work.written(id)
 
 
-_USES: tuple[InstrumentedAttribute[Any], ...] = (
+_USES: Columns = (
     Participation.person_id,
     DelegationMember.person_id,
     Followup.owner_person_id,
     RecordPoint.speaker_id,
     FacilityVisit.contact_person_id,
 )
-
-
-def _names(session: Session, column: InstrumentedAttribute[Any], id: str) -> bool:
-    return session.scalar(select(column).where(column == id).limit(1)) is not None
 
 
 def _apply(session: Session, row: Person, draft: PersonDraft) -> None:
@@ -244,11 +243,6 @@ def _apply(session: Session, row: Person, draft: PersonDraft) -> None:
     row.email, row.phone = clean_line(draft.email), clean_line(draft.phone)
     row.notes, row.code = clean(draft.notes), clean_line(draft.code)
     row.shown_name, row.sort_name = list_name(names), list_key(names)
-
-
-def clean_texts(text: Mapping[str, str]) -> dict[str, str]:
-    """A one-line text by language, clean and without its empty languages."""
-    return {lang: line for lang, line in ((lang, clean_line(value)) for lang, value in text.items()) if line}
 
 
 def _name_values(no: int, name: PersonNameDraft) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Who somebody is on a given day: the name, title and organisation that a meeting's list keeps (domain.md 4.6, 1 and 32).
+"""Who somebody is on a given day: the name, title and organisation a meeting's list keeps (domain.md 4.6, 1 and 32).
 
-A snapshot follows corrections until the meeting is held and its list is frozen; after that it never changes, whatever the
-person becomes. A sealed person is known outside by a label alone ("a senior Japanese trade official"), so the label is all
-that a snapshot of theirs ever holds.
+A snapshot follows corrections until the meeting is held and its list is frozen; after that it never changes, whatever
+the person becomes. A sealed person is known outside by a label alone ("a senior Japanese trade official"), so the
+label is all that a snapshot of theirs ever holds.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core.enums import NameOrder, OrgNameKind, Script
@@ -42,11 +42,13 @@ def held_on(position: Position, on: date) -> bool:
 def position_on(positions: Sequence[Position], on: date, organisation_id: str | None = None) -> Position | None:
     """The position somebody stands for on that day: the one in `organisation_id`, else the first in their own order."""
     held = [position for position in positions if held_on(position, on)]
-    return next((p for p in held if organisation_id and p.organisation_id == organisation_id), held[0] if held else None)
+    return next(
+        (p for p in held if organisation_id and p.organisation_id == organisation_id), held[0] if held else None
+    )
 
 
 def organisation_names(names: Iterable[OrganisationName]) -> dict[str, str]:
-    """Language -> the name a document prints: the one preferred for lists, else the full name before short or old ones."""
+    """Language -> the name a document prints: the one preferred for lists, else the full name before short ones."""
     best: dict[str, tuple[tuple[bool, bool, int], str]] = {}
     for name in names:
         rank = ("list" not in (name.preferred_for or ()), name.kind in _LAST_RESORT, name.position)
@@ -96,22 +98,22 @@ def shown_on_list(person: Person | None, organisation: Organisation | None, snap
     return snapshot.shown()
 
 
-def refresh(session: Session, work: Work, person_ids: Iterable[str]) -> None:
-    """Carry changed names and positions into every list that is not frozen yet (a spelling fixed once is fixed everywhere)."""
+def refresh(work: Work, person_ids: Iterable[str]) -> None:
+    """Carry changed names and positions into every list not frozen yet: a spelling fixed once is fixed everywhere."""
     for ids in _chunks(person_ids):
         statement = _open_lists().where(Participation.person_id.in_(ids))
-        _update(session, session.execute(statement).tuples().all())
+        _update(work.session, work.session.execute(statement).tuples().all())
 
 
-def refresh_organisations(session: Session, work: Work, organisation_ids: Iterable[str]) -> None:
-    """The same for changed names of organisations: their people's lists, and those that name the organisation itself."""
+def refresh_organisations(work: Work, organisation_ids: Iterable[str]) -> None:
+    """The same for changed names of organisations: lists with their people, and lists that name them alone."""
     for ids in _chunks(organisation_ids):
         people = select(Position.person_id).where(Position.organisation_id.in_(ids))
         statement = _open_lists().where(Participation.organisation_id.in_(ids) | Participation.person_id.in_(people))
-        _update(session, session.execute(statement).tuples().all())
+        _update(work.session, work.session.execute(statement).tuples().all())
 
 
-def _open_lists() -> select[tuple[Participation, datetime, str]]:
+def _open_lists() -> Select[tuple[Participation, datetime, str]]:
     return (
         select(Participation, Meeting.starts_at, Meeting.time_zone)
         .join(Meeting, Meeting.id == Participation.meeting_id)
@@ -139,7 +141,9 @@ def _update(session: Session, rows: Sequence[tuple[Participation, datetime, str]
 
 
 def _load(session: Session, ids: set[str]) -> dict[str, Person]:
-    statement = select(Person).where(Person.id.in_(ids)).options(selectinload(Person.names), selectinload(Person.positions))
+    statement = (
+        select(Person).where(Person.id.in_(ids)).options(selectinload(Person.names), selectinload(Person.positions))
+    )
     return {person.id: person for person in session.scalars(statement)}
 
 
