@@ -7,7 +7,7 @@ the shell are put together; what each does stands in its own module.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -61,6 +61,11 @@ class Container(Protocol):
     def close(self) -> None: ...
 
 
+def _stay(_texts: dict[str, str]) -> bool:
+    """Without anybody who can ask, unsaved text keeps the window open."""
+    return False
+
+
 class MainWindow(QWidget):
     """The one window. `desk` is what its pages are handed."""
 
@@ -75,6 +80,8 @@ class MainWindow(QWidget):
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, PageBase] = {}
         self._closing = False
+        self._wants_to_close = False
+        self.leave_unsaved: Callable[[dict[str, str]], bool] = _stay
         self.bridge = Bridge(container.feed, self)
         self.tasks = Tasks(container.lanes, self.bridge, self)
         self.navigation = Navigation(pages, self)
@@ -175,6 +182,9 @@ class MainWindow(QWidget):
         page.open(route)
         if "new" in route.extra:
             page.new()
+        focus = self.focusWidget()
+        if focus is None or not (page.isAncestorOf(focus) or self.side.isAncestorOf(focus)):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name_window()
 
     def start(self, route: Route | None = None) -> None:
@@ -270,7 +280,7 @@ class MainWindow(QWidget):
         else:
             self.status.show_saved(time)
         if changes.touches("mission"):
-            self.tasks.run(Lane.DB, self.desk.queries.mission.get, self.show_mission, owner=self)
+            self.tasks.run(Lane.DB, self.desk.queries.mission.current, self.show_mission, owner=self)
 
     def _name_window(self) -> None:
         page = self.page
@@ -347,8 +357,6 @@ class MainWindow(QWidget):
         else:
             self._try_to_close()
 
-    _wants_to_close = False
-
     def _stop_work(self) -> None:
         for task in self.status.running.tasks:
             task.cancel()
@@ -367,10 +375,6 @@ class MainWindow(QWidget):
         self.settings.save()
         self._closing = True
         self.close()
-
-    def leave_unsaved(self, texts: dict[str, str]) -> bool:
-        """Whether to close although `texts` could not be saved; replaced by whoever can ask."""
-        return not texts
 
     def _gone(self) -> None:
         handle = self.windowHandle()

@@ -56,7 +56,7 @@ class Notice(QFrame):
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setMinimumWidth(theme.px(160))
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(picture)
         row.addWidget(words, 1)
         self.button: QPushButton | None = None
         if action:

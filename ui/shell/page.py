@@ -1,7 +1,8 @@
 """What the frame asks of a page, and a base class with honest answers for a page that has nothing to say.
 
 A feature's `page.py` holds `class Page(PageBase)`; the frame builds it at its first visit and keeps it, rebuilding it
-only when the language changes (state and unsaved text are carried over).
+only when the language changes (state and unsaved text are carried over). When a page is shown it gets the focus:
+`setFocusProxy(list)` says which of its parts takes the keys.
 """
 
 from __future__ import annotations

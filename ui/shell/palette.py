@@ -34,7 +34,8 @@ from ui.tasks import Task, Tasks
 from ui.theme import theme
 
 LIMIT = 30
-TALLEST = 460
+TALLEST = 540
+ACTIONS_BESIDE_HITS = 5
 
 Find = Callable[[str, int], Sequence[Hit]]
 
@@ -146,7 +147,7 @@ class Palette(QFrame):
         self._show([Row(What.NOTE, str(error)), *self._action_rows(self._box.text().strip())])
 
     def _action_rows(self, words: str) -> list[Row]:
-        found = self._actions.found(words)
+        found = self._actions.found(words, ACTIONS_BESIDE_HITS if words else 8)
         native = QKeySequence.SequenceFormat.NativeText
         keys = {a.key: QKeySequence(a.shortcut.split("; ")[0]).toString(native) for a in found if a.shortcut}
         return rows_of_actions(found, keys)

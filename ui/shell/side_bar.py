@@ -27,6 +27,8 @@ class PageButton(QAbstractButton):
         self.spec = spec
         self.folded = False
         self.setCheckable(True)
+        # A click must leave the keys to the page it opens; Tab still reaches the bar.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName(f"shell.page.{spec.key}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

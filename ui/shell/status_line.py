@@ -115,6 +115,7 @@ class StatusLine(QFrame):
         self._row.addWidget(self.banner, 1)
         self._row.addWidget(self.running)
         self._row.addWidget(self.saved)
+        self._row.addSpacing(12)
         self.languages: dict[str, QToolButton] = {}
         self._dots: list[QLabel] = []
         for at, lang in enumerate(LANGUAGES):
@@ -174,6 +175,14 @@ class StatusLine(QFrame):
         self.setFixedHeight(theme.px(HEIGHT))
         self._row.setContentsMargins(theme.px(18), 0, theme.px(12), 0)
         self._row.setSpacing(theme.px(4))
+        tokens = theme.tokens()
+        style = (
+            f"QToolButton {{ color: {tokens.soft}; background: transparent; border: 2px solid transparent;"
+            f" padding: 0 {theme.px(2)}px; font-size: {theme.px(12)}px; }}"
+            f"QToolButton:hover {{ color: {tokens.ink}; }}"
+            f"QToolButton:checked {{ color: {tokens.accent}; font-weight: 600; }}"
+            f"QToolButton:focus {{ border-color: {tokens.accent}; }}"
+        )
         for button in self.languages.values():
-            button.setFont(theme.font("secondary"))
+            button.setStyleSheet(style)
             button.setFixedHeight(theme.px(HEIGHT - 4))

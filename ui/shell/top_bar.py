@@ -128,6 +128,12 @@ class TopBar(QFrame):
         self.setFixedHeight(theme.px(HEIGHT))
         self._row.setContentsMargins(theme.px(12), 0, theme.px(18), 0)
         self._row.setSpacing(theme.px(4))
+        tokens = theme.tokens()
+        self.search.setStyleSheet(
+            f"QLineEdit {{ background: {tokens.bg}; border: 1px solid {tokens.line}; padding: 0 {theme.px(12)}px; }}"
+            f"QLineEdit:focus {{ background: {tokens.panel}; border: 2px solid {tokens.accent};"
+            f" padding: 0 {theme.px(12) - 1}px; }}"
+        )
         self.search.setMaximumWidth(theme.px(BOX_WIDTH))
         self.search.setMinimumWidth(theme.px(180))
         for button in (self.back, self.forward):

@@ -69,7 +69,7 @@ class MissionQueries:
     def __init__(self) -> None:
         self.row = Mission()
 
-    def get(self) -> Mission:
+    def current(self) -> Mission:
         return self.row
 
 
