@@ -59,11 +59,12 @@ class ReferenceEdit(QWidget):
         self.edit.installEventFilter(self)
         self._model = ChoiceModel(self)
         self.popup = QListView()
-        self.popup.setItemDelegate(ChoiceDelegate(self.popup))
         self.popup.setObjectName(f"{name}.choices")
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setPopup(self.popup)
+        self.popup.setItemDelegate(ChoiceDelegate(self.popup))  # after setPopup, which sets one of its own
+        self.popup.setProperty("role", "drop-down")
         self._completer.setMaxVisibleItems(8)
         self._completer.setWidget(self.edit)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know no overloads

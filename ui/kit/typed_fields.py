@@ -11,8 +11,8 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSpinBox
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSpinBox, QToolButton
 
 from app.core.errors import AppError
 from app.core.formats import clock_time, date_plain
@@ -21,7 +21,7 @@ from app.core.problems import Problem
 from app.core.when import parse_time
 from ui.kit.fields import FieldEdit, WheelGuard
 from ui.kit.text import IconButton
-from ui.theme import theme
+from ui.theme import icons, theme
 
 
 class TypedField(FieldEdit):
@@ -133,6 +133,7 @@ class DateField(TypedField):
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self._calendar.activated.connect(self._picked)
             self._calendar.clicked.connect(self._picked)
+        self._colour(self._calendar)
         now = self.value()
         if isinstance(now, date):
             self._calendar.setSelectedDate(QDate(now.year, now.month, now.day))
@@ -144,6 +145,17 @@ class DateField(TypedField):
 
     def _arrange(self) -> None:
         self._fill(self.edit, self._button, stretch=True)
+
+    def _colour(self, calendar: QCalendarWidget) -> None:
+        """What the style sheet does not reach: the arrows, and the weekend, which Qt paints pure red."""
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(theme.tokens().soft))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
+        for name, meaning in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "forward")):
+            button = calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                icons.bind(button, meaning, "soft")
 
     @Slot(QDate)
     def _picked(self, day: QDate) -> None:
@@ -221,3 +233,5 @@ class NumberField(FieldEdit):
     @Slot()
     def _restyle(self) -> None:
         self.spin.setMinimumWidth(theme.px(120))
+        # The style sheet's padding does not reach the line within.
+        self.spin.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)

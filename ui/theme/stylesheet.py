@@ -91,8 +91,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $bg; border-color: $line; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border-color: $red; }
-QAbstractSpinBox { padding: 0; }
-QAbstractSpinBox:focus { padding: 0; }
+QAbstractSpinBox { padding: 0; min-height: ${p26}px; }
+QAbstractSpinBox:focus { padding: 0; min-height: ${p26m}px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; min-height: 0; padding: 0 ${p8}px;
   background: transparent; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; min-height: 0; padding: 0; background: transparent; }
@@ -122,8 +122,14 @@ QRadioButton::indicator:checked { border: ${p5}px solid $accent; width: ${p6}px;
 """
 
 _VIEWS = """
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $panel; border-bottom: 1px solid $line; }
+QCalendarWidget QToolButton { color: $ink; font-weight: 600; padding: ${p4}px ${p8}px; }
+QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent;
+  alternate-background-color: $bg; border: 1px solid $line; }
+QCalendarWidget QSpinBox { min-height: ${p22}px; }
 QTableView, QListView, QTreeView { background: $panel; border: none; outline: none; gridline-color: $line;
   alternate-background-color: $bg; selection-background-color: $accent_soft; selection-color: $ink; }
+QListView[role="drop-down"] { border: 1px solid $line; padding: ${p4}px; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $soft; border: none; border-bottom: 1px solid $line;
   padding: 0 ${p8}px; height: ${p28}px; font-size: ${p12}px; font-weight: 600; }
@@ -160,7 +166,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 14, 15, 18, 20, 22, 24, 26, 28, 30, 32)
 _SHRUNK = (4, 8, 12)
-_SHRUNK_HEIGHTS = (22, 28, 30)
+_SHRUNK_HEIGHTS = (22, 26, 28, 30)
 
 
 def stylesheet(t: Tokens, px: Callable[[float], int], marks: Path) -> str:

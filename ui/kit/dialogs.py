@@ -1,0 +1,265 @@
+"""Questions that cannot be avoided. Each is answered with the keyboard alone; Esc always means that nothing happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.i18n import N_, tr
+from ui.kit.text import Button, Heading, Label, SectionLabel
+from ui.theme import theme
+
+CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One button: what `ask` gives back, its words (msgid), and its role (primary, danger or "")."""
+
+    key: str
+    text: str
+    role: str = ""
+
+
+class _Question(QDialog):
+    """Heading, text, a body, and buttons at the right; `answer` is the key of the button that was pressed."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str, name: str, params: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setModal(True)
+        self.answer = CANCEL
+        self._title_message, self._params = title, dict(params or {})
+        self.heading = Heading()
+        self.heading.set_message(title, **self._params)
+        self.heading.setWordWrap(True)
+        self.words = Label()
+        self.words.set_message(text, **self._params)
+        self.words.setWordWrap(True)
+        self.words.setVisible(bool(text))
+        self.words.setObjectName(f"{name}.text")
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(8))
+        self.buttons: dict[str, Button] = {}
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.px(8))
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        margin = theme.px(24)
+        column.setContentsMargins(margin, theme.px(20), margin, theme.px(20))
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.heading)
+        column.addWidget(self.words)
+        column.addLayout(self.body)
+        column.addSpacing(theme.px(4))
+        column.addLayout(self._row)
+        self.setMinimumWidth(theme.px(440))
+        self._name_window()
+
+    def add_button(self, answer: Answer) -> Button:
+        """Add a button at the right end."""
+        button = Button(answer.text, answer.role, name=f"{self.objectName()}.{answer.key}")
+        button.setAutoDefault(True)  # Enter presses the button that has the focus
+        button.setProperty("answer", answer.key)
+        button.clicked.connect(self._pressed)
+        self.buttons[answer.key] = button
+        self._row.addWidget(button)
+        return button
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_window()
+
+    def _name_window(self) -> None:
+        words = tr(self._title_message, **self._params)
+        self.setWindowTitle(words)
+        self.setAccessibleName(words)
+
+    @Slot()
+    def _pressed(self) -> None:
+        sender = self.sender()
+        self.answer = str(sender.property("answer")) if sender is not None else CANCEL
+        if self.answer == CANCEL:
+            self.reject()
+        else:
+            self.accept()
+
+
+class Ask(_Question):
+    """A sentence and its answers; the first answer has the focus, "Cancel" is added at the left."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        choices: Sequence[Answer],
+        name: str = "ask",
+        params: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(parent, title, text, name, params)
+        if all(choice.key != CANCEL for choice in choices):
+            self.add_button(Answer(CANCEL, N_("Cancel")))
+        for choice in choices:
+            self.add_button(choice)
+        self.buttons[choices[0].key].setFocus()
+
+
+def ask(parent: QWidget | None, title: str, text: str, choices: Sequence[Answer], **params: object) -> str:
+    """Ask and wait: the key of the answer, `CANCEL` for Esc. Prefer an undo; ask only where there is none."""
+    dialog = Ask(parent, title, text, choices, params=params)
+    dialog.exec()
+    answer = dialog.answer
+    dialog.deleteLater()
+    return answer
+
+
+class TextPrompt(_Question):
+    """Asks for a sentence, such as a reason. Ctrl+Enter takes it; `required`: the button is off until it is written."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        accept_text: str,
+        required: bool = True,
+        name: str = "prompt",
+        params: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(parent, title, text, name, params)
+        self._required = required
+        self.edit = QPlainTextEdit()
+        self.edit.setObjectName(f"{name}.reason")
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(theme.px(88))
+        self.edit.setAccessibleName(tr(text or title, **self._params))
+        self.edit.textChanged.connect(self._check)
+        self.body.addWidget(self.edit)
+        self.add_button(Answer(CANCEL, N_("Cancel")))
+        self._ok = self.add_button(Answer("ok", accept_text, "primary"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._ok.click)
+        self.edit.setFocus()
+        self._check()
+
+    def text(self) -> str:
+        """What was written, without blanks at its ends."""
+        return self.edit.toPlainText().strip()
+
+    @Slot()
+    def _check(self) -> None:
+        self._ok.setEnabled(bool(self.text()) or not self._required)
+
+
+def ask_text(
+    parent: QWidget | None, title: str, text: str, accept_text: str, required: bool = True, **params: object
+) -> str | None:
+    """Ask for a sentence and wait: what was written, None for Esc."""
+    dialog = TextPrompt(parent, title, text, accept_text, required, params=params)
+    written = dialog.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    dialog.deleteLater()
+    return written
+
+
+MINE, THEIRS = "mine", "theirs"
+
+
+class ConflictDialog(_Question):
+    """Two people changed the same fields: each field is chosen, mine or theirs, before anything is saved.
+
+    `fields` are (label as it is read, mine, theirs) in words. Up and Down go through the fields, Left and Right choose.
+    `choices()` has one of "mine" and "theirs" for each field, in order.
+    """
+
+    def __init__(
+        self, fields: Sequence[tuple[str, str, str]], parent: QWidget | None = None, name: str = "conflict"
+    ) -> None:
+        super().__init__(
+            parent,
+            N_("Somebody else changed this record"),
+            N_("Nothing was overwritten. Choose for each field which value to keep."),
+            name,
+        )
+        self._pairs: list[tuple[QRadioButton, QRadioButton]] = []
+        self._groups: list[QButtonGroup] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(4))
+        for column, head in enumerate((N_("Field"), N_("Yours"), N_("Theirs"))):
+            grid.addWidget(SectionLabel(head), 0, column)
+        for row, (label, mine, theirs) in enumerate(fields, 1):
+            self._add_field(grid, row, label, mine, theirs)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        inner = QFrame()
+        inner.setProperty("role", "page")
+        inner.setLayout(grid)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.setMinimumHeight(min(theme.px(360), inner.sizeHint().height() + 4))
+        self.body.addWidget(scroll, 1)
+        self._wire()
+
+    def choices(self) -> list[str]:
+        """For each field "mine" or "theirs"."""
+        return [MINE if mine.isChecked() else THEIRS for mine, _ in self._pairs]
+
+    @Slot()
+    def all_mine(self) -> None:
+        """Keep mine everywhere."""
+        for mine, _ in self._pairs:
+            mine.setChecked(True)
+
+    @Slot()
+    def all_theirs(self) -> None:
+        """Take theirs everywhere."""
+        for _, theirs in self._pairs:
+            theirs.setChecked(True)
+
+    def _add_field(self, grid: QGridLayout, row: int, label: str, mine: str, theirs: str) -> None:
+        name = Label("", "soft")
+        name.set_data(label)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        group = QButtonGroup(self)
+        pair = []
+        for column, (side, words, value) in enumerate(((MINE, N_("Yours"), mine), (THEIRS, N_("Theirs"), theirs)), 1):
+            button = QRadioButton((value or tr(N_("(empty)"))).replace("&", "&&"))
+            button.setObjectName(f"{self.objectName()}.{row - 1}.{side}")
+            button.setAccessibleName(f"{label}: {tr(words)}: {value}")
+            group.addButton(button)
+            grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignTop)
+            pair.append(button)
+        pair[0].setChecked(True)
+        self._groups.append(group)
+        self._pairs.append((pair[0], pair[1]))
+
+    def _wire(self) -> None:
+        for keys, slot in (("Alt+Y", self.all_mine), ("Alt+T", self.all_theirs)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self._hint = Label(N_("Alt+Y takes all of yours, Alt+T all of theirs."), "secondary")
+        self.body.addWidget(self._hint)
+        self.add_button(Answer(CANCEL, N_("Go on editing")))
+        self.add_button(Answer("keep", N_("Save these values"), "primary"))
+        self.setMinimumWidth(theme.px(640))
+        if self._pairs:
+            self._pairs[0][0].setFocus()
