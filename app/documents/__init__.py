@@ -1,1 +1,1 @@
-"""Printed documents: frozen data becomes neutral content, content becomes a file. Nothing here sees a database or a window."""
+"""Printed documents: frozen data becomes neutral content, content becomes a file. No database and no window here."""

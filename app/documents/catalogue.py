@@ -18,7 +18,7 @@ from app.documents.render import pdf
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind: its key, the data it needs, what builds its content, its name (a msgid) and its file name's first word."""
+    """A kind: its key, the data it needs, what builds its content, its name (a msgid), its file's name."""
 
     key: str
     data: type
@@ -48,7 +48,7 @@ def build(kind: str, data: object, lang: str, options: Options | None = None) ->
 
 
 def render_pdf(content: Content) -> bytes:
-    """The PDF file of `content`; equal content gives equal bytes. Raises `ToolFault` if a font or picture cannot be read."""
+    """The PDF file of `content`; equal content, equal bytes. Raises `ToolFault` if a font or picture cannot be read."""
     return pdf.render(content)
 
 

@@ -1,7 +1,7 @@
 """Neutral content: what stands on the paper and in which order, without saying how it is drawn.
 
-A kind builds it, a renderer draws it, and `Content.as_text()` is its golden form, so that a test of a document is a test
-of text. Text is plain: there is no markup in it, so nothing that a person typed can become markup.
+A kind builds it, a renderer draws it, and `Content.as_text()` is its golden form, so that a test of a document is a
+test of text. Text is plain: there is no markup in it, so nothing that a person typed can become markup.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ class Align(StrEnum):
 
 
 class Role(StrEnum):
-    """What a paragraph is, hence how it is set."""
+    """What a paragraph is, hence how it is set: a notice stands between rules, a remark centred in small type."""
 
     BODY = "body"
     NOTE = "note"
     NOTICE = "notice"
+    REMARK = "remark"
     CONCLUSION = "conclusion"
 
 

@@ -1,8 +1,8 @@
 """What a printed document needs to know: frozen, plain, complete. Queries fill it; kinds and renderers only read it.
 
-Nothing here looks anything up: names, titles and organisations are snapshots of the day (domain.md 4.6, 1), instants are
-aware datetimes in UTC with the IANA zone of the place beside them, and text is either a `str` (one language) or an LText
-(language -> text), from which the document's language is picked when it is printed.
+Nothing here looks anything up: names, titles and organisations are snapshots of the day (domain.md 4.6, 1), instants
+are aware datetimes in UTC with the IANA zone of the place beside them, and text is either a `str` (one language) or an
+LText (language -> text), from which the document's language is picked when it is printed.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ class MissionData:
 class ControlData:
     """What every page carries: reference, version, marking, TLP label, date of issue (domain.md 2.1, 4.6 no. 35).
 
-    `status` decides whether the draft line is printed: it is, until the record is approved. `version` is the plain number
-    ("0.3"). `markings` are printed in capitals; `tlp` is a TLP 2.0 label as it stands ("TLP:AMBER"), never translated.
-    `issued_at` is the document's date and the only clock the file's bytes depend on.
+    `status` decides whether the draft line is printed: it is, until the record is approved. `version` is the plain
+    number ("0.3"). `markings` are printed in capitals; `tlp` is a TLP 2.0 label as it stands ("TLP:AMBER"), never
+    translated. `issued_at` is the document's date and the only clock the file's bytes depend on.
     """
 
     reference: str
@@ -108,7 +108,7 @@ class ParticipantData:
 class SideData:
     """One side, its participants in manual order. `code` is what points and follow-ups refer to.
 
-    `state` (alpha-2) gives "Japanese side"; a `label` of its own wins over it. With neither, `code` is taken as the state.
+    `state` (alpha-2) gives "Japanese side"; a `label` of its own wins over it. With neither, `code` is the state.
     """
 
     code: str
@@ -138,7 +138,7 @@ class PointData:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItemData:
-    """An agenda item as held, with what was said under it in order. `minutes` is its planned length; `no` its number."""
+    """An agenda item as held, with what was said under it in order. `minutes` is its planned length."""
 
     no: str
     title: Text

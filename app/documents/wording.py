@@ -7,10 +7,9 @@ them (domain.md 5, common layout; 4.6 no. 12).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from app.core.enums import (
     Attendance,
@@ -24,9 +23,11 @@ from app.core.enums import (
     ParticipantRole,
     Script,
 )
+from app.core.formats import date_document, time_range, time_with_zone, weekday
 from app.core.i18n import N_, Catalogue, catalogue
 from app.core.ltext import LText, pick
 from app.core.names import PersonSnapshot
+from app.core.zones import local
 from app.documents.data import DateStyle, MissionData, Options, Text
 
 CHATHAM_HOUSE = N_(
@@ -134,7 +135,7 @@ class Writer:
         return self.say(words[key]) if key in words else ""
 
     def side(self, code: str, state: str, label: LText) -> str:
-        """"Japanese side"; a label of its own wins."""
+        """ "Japanese side"; a label of its own wins."""
         own = pick(label, self.lang)
         state = (state or code).upper()
         if own or not state:
@@ -147,73 +148,30 @@ class Writer:
     # -- dates and times
 
     def day(self, value: date | None) -> str:
-        """"2 July 2025 (Wed)"; the parts hold together on one line. "" for no date."""
+        """ "2 July 2025 (Wed)"; day, month and year hold together on one line. "" for no date."""
         if value is None:
             return ""
-        months, days = _calendar_words(self.lang)
-        weekday = days[value.weekday()]
         if self.mission.date_style is DateStyle.ISO:
-            return f"{value.isoformat()} ({weekday})"
-        if self.lang == "ja":
-            return f"{value.year}年{value.month}月{value.day}日（{weekday}）"
-        return f"{value.day}\u00a0{months[value.month]}\u00a0{value.year} ({weekday})"
-
-    def moment(self, at: datetime, zone: str = "") -> str:
-        """An instant as date, time and zone, in `zone` or the mission's."""
-        local = at.astimezone(_zone(zone or self.mission.time_zone))
-        return f"{self.day(local.date())}, {local:%H:%M} {zone_name(local)}"
+            return f"{value.isoformat()} ({weekday(value, self.lang)})"
+        return date_document(value, self.lang).replace(" ", "\u00a0", 2)
 
     def local_day(self, at: datetime, zone: str = "") -> str:
-        """The date on which the instant `at` falls in `zone` or at the mission."""
-        return self.day(at.astimezone(_zone(zone or self.mission.time_zone)).date())
+        """The date on which the instant `at` falls in `zone`, or at the mission."""
+        return self.day(local(at, zone or self.mission.time_zone).date())
 
-    def clock(self, at: datetime, zone: str = "") -> str:
-        """"18:45 IST"."""
-        local = at.astimezone(_zone(zone or self.mission.time_zone))
-        return f"{local:%H:%M} {zone_name(local)}"
+    def clock(self, at: datetime, zone: str) -> str:
+        """ "18:45 IST"."""
+        return time_with_zone(at, zone)
+
+    def moment(self, at: datetime, zone: str) -> str:
+        """Date, time and zone of an instant: "1 July 2025 (Tue), 14:00 IST"."""
+        return f"{self.local_day(at, zone)}{' ' if self.lang == 'ja' else ', '}{self.clock(at, zone)}"
 
     def span(self, start: datetime, end: datetime | None, zone: str, *, both: bool = False) -> str:
-        """"17:45–18:45 IST"; `both` adds the other capital's time: "10:00–11:00 IST (13:30–14:30 JST)"."""
-        here = _between(start, end, _zone(zone))
-        mission = self.mission
-        other = mission.home_time_zone if zone != mission.home_time_zone else mission.time_zone
-        if not both or not other or other == zone:
-            return here
-        return f"{here} ({_between(start, end, _zone(other))})"
-
-
-def zone_name(local: datetime) -> str:
-    """The zone's usual letters ("IST"), or its offset where it has none ("UTC+4")."""
-    name = local.tzname() or "UTC"
-    if not name.startswith(("+", "-")):
-        return name
-    minutes = round((local.utcoffset() or UTC.utcoffset(None)).total_seconds() / 60)
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}"
-
-
-def _between(start: datetime, end: datetime | None, zone: tzinfo) -> str:
-    first = start.astimezone(zone)
-    if end is None:
-        return f"{first:%H:%M} {zone_name(first)}"
-    last = end.astimezone(zone)
-    days = (last.date() - first.date()).days
-    return f"{first:%H:%M}–{last:%H:%M}{f' (+{days})' if days else ''} {zone_name(last)}"
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # an unknown name is a KeyError
-        return UTC
-
-
-@lru_cache(maxsize=8)
-def _calendar_words(lang: str) -> tuple[Mapping[int, str], Mapping[int, str]]:
-    from babel.dates import get_day_names, get_month_names  # 20 ms, only for whoever prints
-
-    return get_month_names("wide", locale=lang), get_day_names("abbreviated", locale=lang)
+        """ "17:45–18:45 IST"; `both` adds the other capital's time: "10:00–11:00 IST (13:30 JST)"."""
+        home = self.mission.home_time_zone
+        other = (self.mission.time_zone if zone == home else home) if both else ""
+        return time_range(start, end, zone, other, self.lang)
 
 
 @lru_cache(maxsize=256)

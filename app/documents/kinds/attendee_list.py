@@ -1,7 +1,8 @@
 """Attendee list: exactly the blocks of domain.md 5.5, in their order.
 
-Outward copies hold no telephone numbers and no answers. Under the Chatham House Rule an outward copy holds no names at
-all (4.6, no. 16): the counts and the rule's sentence remain; the internal list keeps the names under a stronger marking.
+Outward copies hold no telephone numbers and no answers. Under the Chatham House Rule an outward copy holds no names
+at all (4.6, no. 16): the counts and the rule's sentence remain; the internal list keeps the names under a stronger
+marking.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ class _AttendeeList:
             note = say(N_("Honorifics omitted; order of precedence within each delegation."))
             blocks.append(Paragraph(note, Role.NOTE))
         else:
-            blocks.append(Paragraph(say(N_("The list of participants is kept apart and is not part of this document."))))
+            sentence = say(N_("The list of participants is kept apart and is not part of this document."))
+            blocks.append(Paragraph(sentence))
         blocks += self._counts()
         extra = say(N_("INTERNAL – NOT TO LEAVE THE MISSION")) if self.internal else ""
         page = furniture(data.control, self.writer, draftable=False, extra_marking=extra)
@@ -80,11 +82,9 @@ class _AttendeeList:
         if data.starts_at is not None:
             first = writer.local_day(data.starts_at, data.time_zone)
             last = writer.local_day(data.ends_at, data.time_zone) if data.ends_at else first
+            rows.append((say(N_("Date")), first if first == last else f"{first} – {last}"))
             if first == last:
-                rows.append((say(N_("Date")), first))
                 rows.append((say(N_("Time")), writer.span(data.starts_at, data.ends_at, data.time_zone)))
-            else:
-                rows.append((say(N_("Date")), f"{first} – {last}"))
         rows.append((say(N_("Venue")), writer.text(data.venue)))
         return Facts(tuple(row for row in rows if row[1]))
 
@@ -92,9 +92,8 @@ class _AttendeeList:
         rows: list[Row | GroupRow] = []
         for delegation in side.delegations:
             people = [
-                (writer_name, one)
+                (self.writer.text(organisation.name), one)
                 for organisation in delegation.organisations
-                for writer_name in (self.writer.text(organisation.name),)
                 for one in organisation.attendees
             ]
             name = self.writer.text(delegation.name)

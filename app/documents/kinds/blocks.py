@@ -52,9 +52,8 @@ def notices(mission: MissionData, rule: MeetingRule, writer: Writer) -> list[Par
     if rule is MeetingRule.CHATHAM_HOUSE:
         out.append(Paragraph(writer.say(CHATHAM_HOUSE), Role.NOTICE))
     if mission.sample:
-        out.append(
-            Paragraph(writer.say(N_("Illustrative sample: people, statements and promises are invented.")), Role.NOTICE)
-        )
+        sentence = writer.say(N_("Illustrative sample: people, statements and promises are invented."))
+        out.append(Paragraph(sentence, Role.REMARK))
     return out
 
 
@@ -72,12 +71,12 @@ def finish(title: str, control: ControlData, writer: Writer, page: Furniture, bl
 
 
 def side_label(side: SideData | SideGroup, writer: Writer) -> str:
-    """"Japanese side", or the side's own label."""
+    """ "Japanese side", or the side's own label."""
     return writer.side(side.code, side.state, side.label)
 
 
 def in_order(participants: Iterable[ParticipantData]) -> list[ParticipantData]:
-    """Head first, then the given order; interpreters, note-takers, security and staff last (domain.md 2.1, 4.6 no. 9)."""
+    """Head first, then the given order; interpreters, note-takers, security, staff last (domain.md 2.1; 4.6, 9)."""
     return sorted(participants, key=_place)
 
 
@@ -103,8 +102,10 @@ def person_cells(
     person: PersonSnapshot, writer: Writer, *, role: ParticipantRole = ParticipantRole.MEMBER, note: Text = ""
 ) -> tuple[Cell, Cell, Cell]:
     """Name with its other script below, title with the role below, organisation: as they were on the day."""
-    below = "\n".join(part for part in (writer.word(ROLES, role), writer.text(note)) if part)
     title = writer.text(person.title)
+    role_word = writer.word(ROLES, role)
+    shown = () if role_word.casefold() == title.casefold() else (role_word,)
+    below = "\n".join(part for part in (*shown, writer.text(note)) if part)
     return (
         Cell(writer.name(person), writer.second(person)),
         Cell(title, below) if title else Cell(below),

@@ -1,8 +1,8 @@
 """Who may be named in a record that is printed (domain.md 2.1, attribution; 4.6 no. 16 and 21).
 
-By side is the rule; a speaker is named only for a reservation, a dissent or a departmental view. Under the Chatham House
-Rule there is no attribution at all, and a participant's name that stands in the text itself is withheld too: the paper
-must keep the rule even where the drafter forgot it.
+By side is the rule; a speaker is named only for a reservation, a dissent or a departmental view. Under the Chatham
+House Rule there is no attribution at all, and a participant's name that stands in the text itself is withheld too:
+the paper must keep the rule even where the drafter forgot it.
 """
 
 from __future__ import annotations
@@ -84,9 +84,9 @@ def _names_pattern(persons: Iterable[PersonSnapshot]) -> re.Pattern[str] | None:
             if name.family:
                 family.add(name.family)
     parts = [_spelled(name) for name in sorted(full, key=lambda text: (-len(text), text))]
-    for name in sorted(family, key=lambda text: (-len(text), text)):
-        parts.append(rf"{_TITLES}\.?\s+{_spelled(name)}")
-        parts.append(rf"{_spelled(name)}(?:[- ]san\b|\s?{_HONORIFICS})")
+    for last in sorted(family, key=lambda text: (-len(text), text)):
+        parts.append(rf"{_TITLES}\.?\s+{_spelled(last)}")
+        parts.append(rf"{_spelled(last)}(?:[- ]san\b|\s?{_HONORIFICS})")
     return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
 

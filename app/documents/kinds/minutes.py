@@ -1,8 +1,8 @@
 """Minutes of a meeting: exactly the blocks of domain.md 5.1, in their order.
 
-Letterhead and marking, title and reference, subject, when and where, present by side, in attendance and regrets, agenda,
-previous minutes, numbered items with summing-up and conclusion, decisions, actions, commitments, next meeting, closing
-and approval, distribution, annexes.
+Letterhead and marking, title and reference, subject, when and where, present by side, in attendance and regrets,
+agenda, previous minutes, numbered items with summing-up and conclusion, decisions, actions, commitments, next
+meeting, closing and approval, distribution, annexes.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from app.documents.content import (
     Signature,
     Signatures,
     Spacer,
+    Spans,
     Table,
     Title,
 )
@@ -97,7 +98,7 @@ class _Minutes:
         data, writer, say = self.data, self.writer, self.say
         both = data.meeting_kind is MeetingKind.CALL
         venue = ", ".join(part for part in (self.discreet.text(data.room), self.discreet.text(data.venue)) if part)
-        rows = [
+        rows: list[tuple[str, Spans]] = [
             (say(N_("Subject")), (Run(self.discreet.text(data.subject), bold=True),)),
             (say(N_("Date")), writer.local_day(data.starts_at, data.time_zone)),
             (say(N_("Time")), writer.span(data.starts_at, data.ends_at, data.time_zone, both=both)),
@@ -253,7 +254,7 @@ class _Minutes:
         columns = (
             Column(say(N_("No.")), width=10),
             Column(what, share=3.7),
-            Column(say(N_("Side")), width=19),
+            Column(say(N_("Side")), width=22),
             *owner,
             Column(say(N_("Due")), width=25),
             Column(say(N_("Status")), width=17),

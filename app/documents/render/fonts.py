@@ -1,8 +1,9 @@
 """The fonts of a printed page: loaded once, kept for the life of the process, asked for by family and weight.
 
-Three Noto families cover Latin, Japanese and Devanagari. Only Devanagari is shaped (HarfBuzz); shaping the Japanese font
-would turn 令和 into ㋿ by its discretionary ligatures. A shaped glyph is handed to ReportLab as the private character
-U+E000 + glyph number, always the same one, so that equal input gives equal bytes whatever was printed before.
+Three Noto families cover Latin, Japanese and Devanagari. Only Devanagari is shaped (HarfBuzz); shaping the Japanese
+font would turn 令和 into ㋿ by its discretionary ligatures. A shaped glyph is handed to ReportLab as the private
+character U+E000 + glyph number, always the same one, so that equal input gives equal bytes whatever was printed
+before.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Font:
             # ASCII in the first subset, at its own codes, lets plain text be written without a look-up per letter.
             self.ttf: Any = ttfonts.TTFont(self.name, str(path), asciiReadable=family == LATIN, shapable=False)
         except (OSError, ttfonts.TTFError) as error:
-            raise ToolFault(N_("The font {name} is missing or damaged. Install Chancery again."), name=path.name) from error
+            message = N_("The font {name} is missing or damaged. Install Chancery again.")
+            raise ToolFault(message, name=path.name) from error
         self.ttf.owner = self
         pdfmetrics.registerFont(self.ttf)
         self.codes = frozenset(self.ttf.face.charToGlyph)
@@ -97,15 +99,23 @@ class Font:
         return self._letters.get(code - _PRIVATE, "\ufffd")
 
 
-@lru_cache(maxsize=len(_FILES))
+_loaded: dict[tuple[str, bool], Font] = {}
+
+
 def font(family: str, bold: bool = False) -> Font:
-    """The font of a family and weight, loaded at the first call (3 ms Latin, 50 ms Japanese)."""
-    return Font(family, bold)
+    """The font of a family and weight, loaded at the first call (3 ms Latin, 50 ms Japanese).
+
+    There is never a second object for one file: a page that mixed two would write one's codes into the other's subset.
+    """
+    found = _loaded.get((family, bold))
+    if found is None:
+        found = _loaded[family, bold] = Font(family, bold)
+    return found
 
 
 def forget() -> None:
     """Drop every loaded font, so that the next call reads the files again (after they were repaired, or in a test)."""
-    font.cache_clear()
+    _loaded.clear()
 
 
 @lru_cache(maxsize=20_000)

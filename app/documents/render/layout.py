@@ -1,7 +1,7 @@
 """From neutral content to strips: sizes, spaces, columns and rules of the printed page, in points.
 
-One type family, three sizes (title 17, text 10.5, tables 9.5) and small type for notes; black, and one grey that survives
-a photocopier (look.md, "Paper"; domain.md 5, common layout).
+One type family, three sizes (title 17, text 10.5, tables 9.5) and small type for notes; black, and one grey that
+survives a photocopier (look.md, "Paper"; domain.md 5, common layout).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from app.documents.render.tables import table_strips
 from app.documents.render.typography import GREY, HAIR, MM, Style, Typography, baseline, tracked
 
 _HANG = 12 * MM
-_FACT_LABEL = 38 * MM
+_FACT_LABEL = 34 * MM
 
 
 class Flow:
@@ -84,7 +84,14 @@ class Flow:
     # -- flowing text
 
     def text(
-        self, spans: Spans, style: Style, *, left: float = 0.0, right: float = 0.0, align: Align = Align.LEFT, side_rule: bool = False
+        self,
+        spans: Spans,
+        style: Style,
+        *,
+        left: float = 0.0,
+        right: float = 0.0,
+        align: Align = Align.LEFT,
+        side_rule: bool = False,
     ) -> list[Strip]:
         """`spans` as strips of one line each, with widows and orphans kept off."""
         room = self.width - left - right
@@ -111,14 +118,13 @@ class Flow:
         for strip in strips:
             strip.keep = True
         strips[0].outline = (f"{block.number} {block.text}".strip(), block.level - 1)
-        if block.level == 1 and not block.number:
-            strips[-1].rules.append(Rule(0, style.leading + 1, self.width, style.leading + 1, HAIR, GREY))
-            strips[-1].height += 3.5
         self.strips += strips
 
     def _paragraph(self, block: Paragraph) -> None:
         left = _HANG if block.indented else 0.0
-        if block.role is Role.NOTICE:
+        if block.role is Role.REMARK:
+            strips = self._centred(block.text, self.type.remark)
+        elif block.role is Role.NOTICE:
             strips = self.text(block.text, self.type.notice, left=4 * MM, right=4 * MM, align=Align.CENTRE)
             self._box(strips)
         else:
@@ -132,9 +138,9 @@ class Flow:
         pad = 4.0
         strips[0].texts = [placed._replace(baseline=placed.baseline + pad) for placed in strips[0].texts]
         strips[0].height += pad
-        strips[0].rules.append(Rule(0, 0, self.width, 0, 0.6))
+        strips[0].rules.append(Rule(0, 0, self.width, 0, HAIR))
         strips[-1].height += pad
-        strips[-1].rules.append(Rule(0, strips[-1].height, self.width, strips[-1].height, 0.6))
+        strips[-1].rules.append(Rule(0, strips[-1].height, self.width, strips[-1].height, HAIR))
         for strip in strips[:-1]:
             strip.keep = True
 
@@ -151,15 +157,15 @@ class Flow:
         kind = self.type
         picture = None
         if block.emblem_png:
-            width, height = picture_size(block.emblem_png)
-            scale = min(18 * MM / height, 60 * MM / width)
-            width, height = width * scale, height * scale
-            picture = Strip(height + 3 * MM, keep=True, picture=(block.emblem_png, (self.width - width) / 2, width, height))
+            across, down = picture_size(block.emblem_png)
+            scale = min(18 * MM / down, 60 * MM / across)
+            width, height = across * scale, down * scale
+            picture = Strip(height + 3 * MM, picture=(block.emblem_png, (self.width - width) / 2, width, height))
         strips = [picture] if picture else []
         strips += self._centred(block.name, kind.letterhead)
         if block.others:
             strips += self._centred("   ·   ".join(block.others), kind.letterhead_others)
-        strips.append(Strip(9.0, rules=[Rule(0, 6.5, self.width, 6.5, 0.9), Rule(0, 8.4, self.width, 8.4, HAIR)]))
+        strips.append(Strip(13.0, rules=[Rule(0, 7.0, self.width, 7.0, 0.9), Rule(0, 9.0, self.width, 9.0, HAIR)]))
         for line in block.lines:
             strips += self._centred(line, kind.letterhead_lines)
         for strip in strips:
@@ -183,9 +189,11 @@ class Flow:
 
     def _facts(self, block: Facts) -> None:
         kind = self.type
+        widest = max((lines(label, 1e9)[0].width for label, _ in block.rows), default=0.0) * kind.label.size / 1000
+        left = min(max(widest + 5 * MM, _FACT_LABEL), self.width / 3)
         for label, value in block.rows:
-            values = self.text(value, kind.body, left=_FACT_LABEL)
-            names = self.text(label, kind.label, right=self.width - _FACT_LABEL + 3 * MM)
+            values = self.text(value, kind.body, left=left)
+            names = self.text(label, kind.label, right=self.width - left + 3 * MM)
             for index, strip in enumerate(names):
                 if index == len(values):
                     values.append(Strip(kind.body.leading))

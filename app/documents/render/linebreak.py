@@ -1,8 +1,9 @@
 """Where a line may end: a small part of UAX #14, enough for Latin, Japanese and Devanagari text.
 
 A line may end after white space, after a hyphen or dash that stands before a letter, and between Japanese characters
-unless kinsoku forbids it (JIS X 4051: closing marks, small kana and the like never begin a line, opening marks never end
-one). Latin and Devanagari words are never broken, unless one alone is wider than the line: then between its clusters.
+unless kinsoku forbids it (JIS X 4051: closing marks, small kana and the like never begin a line, opening marks never
+end one). Latin and Devanagari words are never broken, unless one alone is wider than the line: then between its
+clusters.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ CJK = (
     "\U0001b000-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
 _OPEN = re.escape("（［｛〔〈《「『【〖〘〝｟￥＄([{‘“«")
-_CLOSE = re.escape(
-    "、。，．・：；？！）］｝〕〉》」』】〗〙〟｠ヽヾゝゞ々〻ー゛゜％℃′″ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
-    "\uff61\uff63\uff64\uff65\uff67\uff68\uff69\uff6a\uff6b\uff6c\uff6d\uff6e\uff6f\uff70\uff9e\uff9f"
-    "”’»)]},.!?:;%…‥"
-) + "\u3099\u309a\u31f0-\u31ff"
+_CLOSE = (
+    re.escape(
+        "、。，．・：；？！）］｝〕〉》」』】〗〙〟｠ヽヾゝゞ々〻ー゛゜％℃′″ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+        "\uff61\uff63\uff64\uff65\uff67\uff68\uff69\uff6a\uff6b\uff6c\uff6d\uff6e\uff6f\uff70\uff9e\uff9f"
+        "”’»)]},.!?:;%…‥"
+    )
+    + "\u3099\u309a\u31f0-\u31ff"
+)
 _DANDA = "\u0964\u0965"
 _HYPHEN = "\\-\u2010\u2013\u2014"
 _LETTER_NEXT = r"(?=[^\W\d_])"

@@ -1,8 +1,8 @@
 """From text to lines: which font draws each character, how Devanagari joins, where lines end.
 
-Three scripts may stand in one line. Text of Latin letters alone, which most of a page is, takes a short way: cached word
-widths and whole strings. The rest is cut into units (`linebreak`), each split by script, shaped where needed, and cached.
-All widths are in thousandths of the font size, so one measure serves every size.
+Three scripts may stand in one line. Text of Latin letters alone, which most of a page is, takes a short way: cached
+word widths and whole strings. The rest is cut into units (`linebreak`), each split by script, shaped where needed, and
+cached. All widths are in thousandths of the font size, so one measure serves every size.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ def _unit(text: str, bold: bool) -> _Unit:
         stretch += char
     if stretch:
         pieces.append(_piece(stretch, face))
-    # A space is measured and drawn in the Latin font: the Japanese and the Devanagari one have other ideas of its width.
+    # A space is measured and drawn in the Latin font: the other two have other ideas of its width.
     blank = " " * len(spaces) if "\u3000" not in spaces else "\u2003" * len(spaces)
     width_of_blank = fonts.font(LATIN, bold).width(blank) if blank else 0.0
     merged: list[Piece] = []

@@ -1,8 +1,8 @@
 """PDF by ReportLab: lays content out, then writes each page's operators straight into the canvas.
 
-Equal content gives equal bytes: the file's date is the content's `issued_at`, its identifier a digest of what it shows,
-and nothing depends on what was printed before. ReportLab's fonts keep state while a file is written and must not be used
-by two threads at a time, so rendering holds a lock. ReportLab itself is imported at the first page only.
+Equal content gives equal bytes: the file's date is the content's `issued_at`, its identifier a digest of what it
+shows, and nothing depends on what was printed before. ReportLab's fonts keep state while a file is written and must
+not be used by two threads at a time, so rendering holds a lock. ReportLab itself is imported at the first page only.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from app.core.errors import ToolFault
 from app.core.i18n import N_
 from app.documents.content import Align, Content, Spans
 from app.documents.render import fonts
-from app.documents.render.fonts import LATIN
+from app.documents.render.fonts import LATIN, Font
 from app.documents.render.layout import Flow
 from app.documents.render.linebreak import clean
 from app.documents.render.paragraph import Piece, lines
 from app.documents.render.strips import OnPage, Placed, Rule, Strip, paginate
-from app.documents.render.typography import HAIR, MM, Style
+from app.documents.render.typography import GREY, HAIR, MM, Style
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * MM, 20 * MM, 20 * MM, 20 * MM
 _SIZES = {"A4": (595.2756, 841.8898), "Letter": (612.0, 792.0)}
@@ -77,8 +77,7 @@ class _Painter:
             pdfVersion=(1, 7),
         )
         self.doc = self.canvas._doc
-        self._names: dict[tuple[str, int], str] = {}
-        self._pictures = 0
+        self._names: dict[tuple[Font, int], str] = {}
 
     def paint(self, pages: list[list[OnPage]]) -> bytes:
         canvas = self.canvas
@@ -95,7 +94,8 @@ class _Painter:
                 for rule in strip.rules:
                     self._rule(code, rule, top)
             furniture = self._furniture(number, len(pages))
-            self._rule(code, Rule(0, self.height - _TOP - 15.5 * MM, self._room, self.height - _TOP - 15.5 * MM, HAIR, 0.6), 0)
+            foot = self.height - _TOP - 16.4 * MM
+            self._rule(code, Rule(0, foot, self._room, foot, HAIR, GREY), 0)
             self._texts(code, page, furniture)
             page_code = "\n".join(code)
             self.doc.updateSignature(page_code)
@@ -138,13 +138,12 @@ class _Painter:
             raise ToolFault(N_("The emblem of the letterhead cannot be read.")) from error
 
     def _rule(self, code: list[str], rule: Rule, top: float) -> None:
-        x, y = _LEFT, self.height - _TOP - top
-        code.append(
-            f"{rule.width:g} w {rule.grey:g} G {x + rule.x1:.2f} {y - rule.y1:.2f} m {x + rule.x2:.2f} {y - rule.y2:.2f} l S"
-        )
+        y = self.height - _TOP - top
+        line = f"{_LEFT + rule.x1:.2f} {y - rule.y1:.2f} m {_LEFT + rule.x2:.2f} {y - rule.y2:.2f} l S"
+        code.append(f"{rule.width:g} w {rule.grey:g} G {line}")
 
     def _furniture(self, number: int, count: int) -> list[Placed]:
-        """Marking at top and bottom, TLP at the right, reference, notice and page number (domain.md 2.1, 4.6 no. 35)."""
+        """Marking at top and bottom, TLP at the right, reference, notice, page number (domain.md 2.1; 4.6, 35)."""
         kind, about = self.type, self.content.furniture
         low = self.height - _TOP  # from the top of the text area to the foot of the paper
         out: list[Placed] = []
@@ -164,7 +163,7 @@ class _Painter:
         return out
 
     def _line(self, text: Spans, style: Style, y: float, align: Align, margin: float = 0.0) -> Placed:
-        """One line of furniture, made smaller until it fits; `margin` is kept free at the right (centred: both sides)."""
+        """One line of furniture, made smaller until it fits; `margin` stays free at the right (centred: both sides)."""
         room = self._room - margin * (2 if align is Align.CENTRE else 1)
         line = lines(text, 1e9, bold=style.bold)[0]
         size = min(style.size, room / max(line.width, 1.0) * 1000)
@@ -232,7 +231,7 @@ class _Painter:
             code.append("0 Ts")
 
     def _use(self, code: list[str], piece: Piece, subset: int, size: float) -> None:
-        key = (piece.font.name, subset)
+        key = (piece.font, subset)
         name = self._names.get(key)
         if name is None:
             if subset == 0:

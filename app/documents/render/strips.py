@@ -1,8 +1,9 @@
 """Strips: what a page is stacked from, and how the stack is cut into pages.
 
-A strip is as wide as the text area and is never cut: a line of a paragraph, a row of a table. What may not be parted says
-`keep`: a heading and what follows it, the first two and the last two lines of a paragraph, a table's header and its first
-row. A stack kept together that is taller than a page is cut where it must be, so nothing is ever lost or loops.
+A strip is as wide as the text area and is never cut: a line of a paragraph, a row of a table. What may not be parted
+says `keep`: a heading and what follows it, the first two and the last two lines of a paragraph, a table's header and
+its first row. A stack kept together that is taller than a page is cut where it must be, so nothing is ever lost or
+loops.
 """
 
 from __future__ import annotations

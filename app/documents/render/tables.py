@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-
 from app.documents.content import Align, Cell, Column, GroupRow, Row, Table
 from app.documents.render.paragraph import lines
 from app.documents.render.strips import Placed, Rule, Strip
 from app.documents.render.typography import GREY, HAIR, MM, Style, Typography, baseline
 
-_PAD = 2.6
+_PAD = 2.8
 _GUTTER = 3 * MM
 _TALLEST = 560.0
 """Points above which a row is cut into its lines: more than this cannot stand under a repeated header on one page."""
@@ -32,9 +30,7 @@ def table_strips(table: Table, width: float, kind: Typography) -> list[Strip]:
             out.append(strip)
         else:
             out += _row(row, table.columns, spans, width, kind, repeat)
-    for before, after in itertools.pairwise(out):
-        if before is header:
-            before.keep = bool(after.repeat)
+    header.keep = len(out) > 1
     if len(out) > 3 and not out[-2].keep and out[-2].height + out[-1].height < _TALLEST / 4:
         out[-2].keep = True  # the last row never stands alone under a repeated header
     return out
@@ -92,7 +88,12 @@ def _group(text: str, note: str, level: int, width: float, kind: Typography) -> 
 
 
 def _row(
-    row: Row, columns: tuple[Column, ...], edges: list[tuple[float, float]], width: float, kind: Typography, repeat: tuple[Strip, ...]
+    row: Row,
+    columns: tuple[Column, ...],
+    edges: list[tuple[float, float]],
+    width: float,
+    kind: Typography,
+    repeat: tuple[Strip, ...],
 ) -> list[Strip]:
     strip = Strip(0.0, repeat=repeat)
     bottom = _PAD

@@ -24,7 +24,9 @@ from app.core.names import Name, PersonSnapshot
 from app.documents import data as d
 
 
-def person(latin: str, native: str = "", title: str = "", organisation: str = "", *, script: str = Script.JAPANESE) -> PersonSnapshot:
+def person(
+    latin: str, native: str = "", title: str = "", organisation: str = "", *, script: str = Script.JAPANESE
+) -> PersonSnapshot:
     """A snapshot; "FAMILY Given" in capitals is a family-first name, anything else stands as it is."""
     family, _, given = latin.partition(" ")
     if family.isupper() and given:
@@ -58,7 +60,9 @@ PEOPLE_JP = (
     d.ParticipantData(person("HONDA Aki", "本田 亜紀", "Deputy Director", "Agency for Resources (fictional)")),
     d.ParticipantData(person("TSUDA Kei", "津田 慧", "Researcher", "Institute for Circular Metals")),
     d.ParticipantData(person("ENDO Rika", "遠藤 理香", "", "Freelance"), ParticipantRole.INTERPRETER),
-    d.ParticipantData(person("KUBO Sho", "久保 翔", "Third Secretary", "Embassy of Japan in India"), ParticipantRole.NOTE_TAKER),
+    d.ParticipantData(
+        person("KUBO Sho", "久保 翔", "Third Secretary", "Embassy of Japan in India"), ParticipantRole.NOTE_TAKER
+    ),
 )
 PEOPLE_IN = (
     d.ParticipantData(HEAD_IN, ParticipantRole.HEAD),
@@ -66,7 +70,9 @@ PEOPLE_IN = (
     d.ParticipantData(CHAUHAN),
     d.ParticipantData(person("S. K. Rao", title="Adviser", organisation="Federation of Cell Makers")),
     d.ParticipantData(hindi("Anita Kulkarni", "अनिता कुलकर्णी", "Vice President", "Punaravartan Recycling Ltd.")),
-    d.ParticipantData(person("Farid Khan", title="Section Officer", organisation="Ministry of Mines"), in_attendance=True),
+    d.ParticipantData(
+        person("Farid Khan", title="Section Officer", organisation="Ministry of Mines"), in_attendance=True
+    ),
     d.ParticipantData(
         hindi("Rajesh Tripathi", "राजेश त्रिपाठी", "Secretary", "Ministry of Mines"),
         status=Attendance.DECLINED,
@@ -97,22 +103,44 @@ START = datetime(2025, 7, 2, 12, 15, tzinfo=UTC)
 
 _K = PointKind
 POINTS_1 = (
-    d.PointData(_K.STATEMENT, "The side set out its plan for a first line of 2 GWh a year, with the second to follow when the "
-                "power supply at the site is settled. It stated the cost as Rs 860-3,500 crore, depending on the chemistry.", "IN"),
-    d.PointData(_K.DISCUSSION, "Both sides compared what is known of the demand for cells in two- and three-wheelers. It was common "
-                "ground that imported cells would remain cheaper until at least the third year of production, and that the "
-                "decision therefore turned on the length of the offtake agreements rather than on the subsidy."),
+    d.PointData(
+        _K.STATEMENT,
+        "The side set out its plan for a first line of 2 GWh a year, with the second to follow when the "
+        "power supply at the site is settled. It stated the cost as Rs 860-3,500 crore, depending on the chemistry.",
+        "IN",
+    ),
+    d.PointData(
+        _K.DISCUSSION,
+        "Both sides compared what is known of the demand for cells in two- and three-wheelers. It was common "
+        "ground that imported cells would remain cheaper until at least the third year of production, and that the "
+        "decision therefore turned on the length of the offtake agreements rather than on the subsidy.",
+    ),
     d.PointData(_K.NOTING, "The sides took note of the draft standard on second-life batteries.", ""),
-    d.PointData(_K.RESERVATION, "reserved its position on the local-content threshold until the notification is published.", "IN",
-                speaker=KANIMOZHI),
+    d.PointData(
+        _K.RESERVATION,
+        "reserved its position on the local-content threshold until the notification is published.",
+        "IN",
+        speaker=KANIMOZHI,
+    ),
     d.PointData(_K.AGREEMENT, "to exchange lists of accredited test laboratories, in both languages."),
-    d.PointData(_K.DECISION, "A joint working group on cell testing is set up, with one chair from each side.", ref="D1"),
+    d.PointData(
+        _K.DECISION, "A joint working group on cell testing is set up, with one chair from each side.", ref="D1"
+    ),
 )
 POINTS_2 = (
-    d.PointData(_K.STATEMENT, "The Ministry of Economy regards traceability of black mass as a condition of any support.", "JP",
-                speaker=SAEKI, departmental_view=True),
-    d.PointData(_K.DISSENT, "did not agree that a levy on exports of black mass would keep material in the country.", "JP",
-                speaker=YOSHINO),
+    d.PointData(
+        _K.STATEMENT,
+        "The Ministry of Economy regards traceability of black mass as a condition of any support.",
+        "JP",
+        speaker=SAEKI,
+        departmental_view=True,
+    ),
+    d.PointData(
+        _K.DISSENT,
+        "did not agree that a levy on exports of black mass would keep material in the country.",
+        "JP",
+        speaker=YOSHINO,
+    ),
     d.PointData(_K.COMMITMENT, "to send the non-disclosure agreement for the pilot plant.", "IN", ref="C1"),
     d.PointData(_K.REQUEST, "for a site with at least 40 MVA and its own water treatment.", "JP", ref="C2"),
     d.PointData(_K.ACTION, "to draw up the terms of reference of the working group.", "JP", ref="A1"),
@@ -122,9 +150,15 @@ POINTS_3 = (
     d.PointData(_K.NEXT_MEETING, "in Tokyo in September, by invitation of the Japanese side."),
 )
 ITEMS = (
-    d.AgendaItemData("1", "Cell manufacturing and its finance", "Indian side", 25, POINTS_1,
-                     summing_up="The chair noted that the sides differ on the pace, not on the aim.",
-                     conclusion="Testing comes first: without mutual recognition of test reports neither side will commit money."),
+    d.AgendaItemData(
+        "1",
+        "Cell manufacturing and its finance",
+        "Indian side",
+        25,
+        POINTS_1,
+        summing_up="The chair noted that the sides differ on the pace, not on the aim.",
+        conclusion="Testing comes first: without mutual recognition of test reports neither side will commit money.",
+    ),
     d.AgendaItemData("2", "Recycling and black mass", "Japanese side", 20, POINTS_2),
     d.AgendaItemData("3", "Press line and next meeting", "", 10, POINTS_3),
 )
@@ -135,7 +169,7 @@ def actions(count: int) -> tuple[d.FollowupData, ...]:
     texts = (
         "Draw up the terms of reference of the working group and send them for comment",
         "Send the list of accredited test laboratories",
-        "Share the draft standard on second-life batteries with the industry association, with a note on what is still open",
+        "Share the draft standard on second-life batteries with the industry, with a note on what is open",
         "Arrange the visit to the pilot plant",
     )
     out = []
@@ -160,9 +194,11 @@ def minutes(*, count: int = 12, rule: MeetingRule = MeetingRule.NONE, **changes:
     fields: dict[str, object] = {
         "mission": MISSION,
         "control": CONTROL,
-        "subject": {"en": "Closed-door meeting on cell manufacturing, finance and recycling",
-                    "ja": "電池セル製造・資金調達・リサイクルに関する非公開会合",
-                    "hi": "सेल निर्माण, वित्त और पुनर्चक्रण पर बंद कमरे में बैठक"},
+        "subject": {
+            "en": "Closed-door meeting on cell manufacturing, finance and recycling",
+            "ja": "電池セル製造・資金調達・リサイクルに関する非公開会合",
+            "hi": "सेल निर्माण, वित्त और पुनर्चक्रण पर बंद कमरे में बैठक",
+        },
         "starts_at": START,
         "ends_at": START + timedelta(hours=1),
         "time_zone": "Asia/Kolkata",
@@ -174,28 +210,59 @@ def minutes(*, count: int = 12, rule: MeetingRule = MeetingRule.NONE, **changes:
         "interpretation": ("en", "ja", "hi"),
         "sides": (d.SideData("JP", PEOPLE_JP), d.SideData("IN", PEOPLE_IN)),
         "previous_minutes": "The minutes of 21 May 2025 (EOJ/ECON/MIN/2025/0031) were confirmed without change.",
-        "matters_arising": (d.PointData(_K.STATEMENT, "Paragraph 2.3: the list of contacts was sent on 30 May. Closed.", "JP"),),
+        "matters_arising": (
+            d.PointData(_K.STATEMENT, "Paragraph 2.3: the list of contacts was sent on 30 May. Closed.", "JP"),
+        ),
         "items": ITEMS,
         "decisions": (
-            d.DecisionData("D1", "A joint working group on cell testing is set up, with one chair from each side.",
-                           date(2025, 7, 2), date(2026, 1, 15)),
+            d.DecisionData(
+                "D1",
+                "A joint working group on cell testing is set up, with one chair from each side.",
+                date(2025, 7, 2),
+                date(2026, 1, 15),
+            ),
             d.DecisionData("D2", "Test reports of laboratories on both lists are accepted for the pilot phase."),
         ),
         "actions": actions(count),
         "commitments": (
-            d.FollowupData("C1", "Send the non-disclosure agreement for the pilot plant", FollowupKind.COMMITMENT, "IN", CHAUHAN,
-                           due=date(2025, 7, 11)),
-            d.FollowupData("C2", "Name a site with at least 40 MVA", FollowupKind.REQUEST, "IN", None, "Ministry of Mines",
-                           due_precision=DuePrecision.QUARTER, due_note="Q2 2025-26 (July-September)"),
+            d.FollowupData(
+                "C1",
+                "Send the non-disclosure agreement for the pilot plant",
+                FollowupKind.COMMITMENT,
+                "IN",
+                CHAUHAN,
+                due=date(2025, 7, 11),
+            ),
+            d.FollowupData(
+                "C2",
+                "Name a site with at least 40 MVA",
+                FollowupKind.REQUEST,
+                "IN",
+                None,
+                "Ministry of Mines",
+                due_precision=DuePrecision.QUARTER,
+                due_note="Q2 2025-26 (July-September)",
+            ),
         ),
-        "next_meeting": d.NextMeetingData(datetime(2025, 9, 17, 1, 0, tzinfo=UTC), datetime(2025, 9, 17, 2, 30, tzinfo=UTC),
-                                          "Asia/Tokyo", "Tokyo, to be announced"),
+        "next_meeting": d.NextMeetingData(
+            datetime(2025, 9, 17, 1, 0, tzinfo=UTC),
+            datetime(2025, 9, 17, 2, 30, tzinfo=UTC),
+            "Asia/Tokyo",
+            "Tokyo, to be announced",
+        ),
         "closed_at": START + timedelta(minutes=68),
         "recorder": d.SignedData(PEOPLE_JP[-1].person, datetime(2025, 7, 3, 4, 0, tzinfo=UTC)),
         "confirmation": d.ConfirmationData(Confirmation.SENT, "Ministry of Mines", date(2025, 7, 4)),
-        "distribution": ("Ambassador", "Economic Section", "Ministry of Foreign Affairs, Tokyo (Southwest Asia Division)",
-                         "Ministry of Mines, New Delhi"),
-        "annexes": (d.AnnexData("I", "Attendance sheet"), d.AnnexData("II", "Draft standard on second-life batteries", "DOC 21/14")),
+        "distribution": (
+            "Ambassador",
+            "Economic Section",
+            "Ministry of Foreign Affairs, Tokyo (Southwest Asia Division)",
+            "Ministry of Mines, New Delhi",
+        ),
+        "annexes": (
+            d.AnnexData("I", "Attendance sheet"),
+            d.AnnexData("II", "Draft standard on second-life batteries", "DOC 21/14"),
+        ),
     }
     fields.update(changes)
     return d.MinutesData(**fields)  # type: ignore[arg-type]
@@ -215,7 +282,11 @@ _ANSWERS = (Attendance.ACCEPTED, Attendance.TENTATIVE, Attendance.PRESUMED_DECLI
 
 def attendee(n: int, japanese: bool) -> d.AttendeeData:
     if japanese:
-        who = person(f"{_FAMILY[n % 12]} {_GIVEN[n % 7]}", f"{_FAMILY_JP[n % 12]} {_GIVEN_JP[n % 7]}", "Manager, Overseas Planning")
+        who = person(
+            f"{_FAMILY[n % 12]} {_GIVEN[n % 7]}",
+            f"{_FAMILY_JP[n % 12]} {_GIVEN_JP[n % 7]}",
+            "Manager, Overseas Planning",
+        )
     else:
         who = hindi(f"{_FIRST[n % 7]} {_LAST[n % 5]}", f"{_FIRST_HI[n % 7]} {_LAST_HI[n % 5]}", "Director", "")
     role = ParticipantRole.HEAD if n == 0 else ParticipantRole.MEMBER
@@ -230,8 +301,10 @@ def attendee_list(count: int, rule: MeetingRule = MeetingRule.NONE) -> d.Attende
         size = max(1, (last - first) // 5)
         starts = range(first, last, size)
         return tuple(
-            d.OrganisationGroup(f"{'Hokuto' if side else 'Suryodaya'} Works No. {n + 1}",
-                                tuple(attendee(k, side) for k in range(start, min(start + size, last))))
+            d.OrganisationGroup(
+                f"{'Hokuto' if side else 'Suryodaya'} Works No. {n + 1}",
+                tuple(attendee(k, side) for k in range(start, min(start + size, last))),
+            )
             for n, start in enumerate(starts)
         )
 
@@ -246,10 +319,13 @@ def attendee_list(count: int, rule: MeetingRule = MeetingRule.NONE) -> d.Attende
         venue="Embassy of Japan, New Delhi",
         meeting_rule=rule,
         sides=(
-            d.SideGroup("JP", (
-                d.DelegationGroup("Government delegation", organisations(0, japanese // 3, True)),
-                d.DelegationGroup("Battery industry delegation", organisations(japanese // 3, japanese, True)),
-            )),
+            d.SideGroup(
+                "JP",
+                (
+                    d.DelegationGroup("Government delegation", organisations(0, japanese // 3, True)),
+                    d.DelegationGroup("Battery industry delegation", organisations(japanese // 3, japanese, True)),
+                ),
+            ),
             d.SideGroup("IN", (d.DelegationGroup("Indian participants", organisations(0, count - japanese, False)),)),
         ),
     )
