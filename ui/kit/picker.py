@@ -138,6 +138,11 @@ class ReferenceEdit(QWidget):
             self.popup.hide()
             return
         self._completer.complete()
+        # Qt takes all rows to be as high as the first.
+        heights = sum(
+            self.popup.sizeHintForRow(row) for row in range(min(len(rows), self._completer.maxVisibleItems()))
+        )
+        self.popup.resize(self.popup.width(), heights + 2 * theme.px(4) + 2)
         self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

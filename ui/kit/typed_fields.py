@@ -138,6 +138,7 @@ class DateField(TypedField):
         if isinstance(now, date):
             self._calendar.setSelectedDate(QDate(now.year, now.month, now.day))
         self._calendar.setAccessibleName(tr(N_("Pick a day")))
+        self._calendar.adjustSize()
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._calendar.show()
         self._calendar.setFocus()
