@@ -95,14 +95,29 @@ class Bridge(QObject):
     @Slot()
     def _deliver(self) -> None:
         with self._lock:
-            calls, changes = list(self._calls), self._changes
+            calls, changes = deque(self._calls), self._changes
             self._calls.clear()
             self._changes = []
             self._awake = False
-        if changes:
-            self.changed.emit(merged(changes))
-        for callback in calls:
-            callback()
+        try:
+            if changes:
+                self.changed.emit(merged(changes))
+            while calls:
+                calls.popleft()()
+        finally:
+            # One callback that fails goes to the crash guard; those behind it still wait for their answers.
+            self._put_back(calls)
+
+    def _put_back(self, calls: deque[Callable[[], None]]) -> None:
+        if not calls:
+            return
+        with self._lock:
+            if self._closed:
+                return
+            self._calls.extendleft(reversed(calls))
+            wake, self._awake = not self._awake, True
+        if wake:
+            self._woken.emit()
 
     @Slot()
     def _look_elsewhere(self) -> None:

@@ -48,6 +48,14 @@ def _short(filename: str) -> str:
 class OutlineFormatter(logging.Formatter):
     """Writes the outline of an exception instead of its text."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        # The base class keeps the first handler's text of an exception in the record and would hand us that one.
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(self, ei: _ExcInfo) -> str:
         return outline(ei[1]) if ei[1] is not None else ""
 

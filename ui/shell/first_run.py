@@ -107,6 +107,7 @@ class FirstRunDialog(QDialog):
         self._lines: list[_Line] = []
         self._form = QVBoxLayout()
         self._form.setSpacing(theme.px(4))
+        self._form.setContentsMargins(0, theme.px(8), theme.px(12), 0)
         self._build_form()
         inner = QWidget()
         inner.setProperty("role", "page")
@@ -138,6 +139,7 @@ class FirstRunDialog(QDialog):
         column.addLayout(self._buttons())
         self.setWindowTitle("Chancery")
         self.resize(theme.px(680), theme.px(700))
+        self.field("name").setFocus()
 
     def _build_form(self) -> None:
         # The states' names in our three languages come from CLDR; babel is slow to load and needed only here.

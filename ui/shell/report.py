@@ -98,6 +98,7 @@ class ReportDialog(_TextDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(leave)
         self.buttons.addWidget(go_on)
+        go_on.setFocus()
 
     def _leave(self) -> None:
         self.quit_chosen = True
@@ -136,6 +137,7 @@ class RescuedDialog(_TextDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(throw)
         self.buttons.addWidget(keep)
+        keep.setFocus()
 
     def _throw(self) -> None:
         for path in self._files:
@@ -163,3 +165,4 @@ class UnsavedDialog(_TextDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(leave)
         self.buttons.addWidget(back)
+        back.setFocus()

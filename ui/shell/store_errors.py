@@ -70,17 +70,17 @@ class StoreFaultDialog(QDialog):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("store", "red", 28, self.devicePixelRatioF()))
         words = QVBoxLayout()
-        words.setSpacing(theme.px(8))
+        words.setSpacing(theme.px(2))
         words.addWidget(title)
         for head, text in (
             (tr("What happened"), self.happened),
             (tr("What is safe"), self.safe),
             (tr("What to do"), self.do),
         ):
-            words.addSpacing(theme.px(4))
+            words.addSpacing(theme.px(10))
             words.addWidget(_words(head, "label"))
             words.addWidget(text)
-        words.addSpacing(theme.px(4))
+        words.addSpacing(theme.px(10))
         words.addWidget(place)
         upper = QHBoxLayout()
         upper.setSpacing(theme.px(16))
@@ -105,6 +105,7 @@ class StoreFaultDialog(QDialog):
         column.addSpacing(theme.px(16))
         column.addLayout(row)
         self.setMinimumWidth(theme.px(560))
+        again.setFocus()
 
     def _again(self) -> None:
         self.choice = Choice(Way.AGAIN)
