@@ -145,6 +145,17 @@ class Writer:
         country = _country(state, self.lang)
         return self.say(N_("Side of {country}"), country=country) if country else code
 
+    def beside(self, words: str, detail: str) -> str:
+        """ "Reservation (Indian side)"; either alone if the other is empty."""
+        if not words or not detail:
+            return words or detail
+        return self.say(N_("{words} ({detail})"), words=words, detail=detail)
+
+    def joined(self, *parts: str) -> str:
+        """The parts that are there, with the language's comma: "Meera Iyer, Indian side"."""
+        comma = "、" if self.lang == "ja" else ", "
+        return comma.join(part for part in parts if part)
+
     # -- dates and times
 
     def day(self, value: date | None) -> str:

@@ -47,8 +47,7 @@ class Discretion:
         """Side, and name where it may stand: "Indian side", "Meera Iyer, Indian side", or ""."""
         if self.attribution is Attribution.NONE:
             return ""
-        side = self.side(point.side)
-        return ", ".join(part for part in (self._speaker(point), side) if part)
+        return self.writer.joined(self._speaker(point), self.side(point.side))
 
     def _speaker(self, point: PointData) -> str:
         if point.speaker is None or point.anonymised or (point.is_quote and not point.quote_consent):

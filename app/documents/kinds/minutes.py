@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.core.enums import Attendance, DuePrecision, LanguageMode, MeetingKind, MeetingRule, PointKind
+from app.core.enums import Attendance, DuePrecision, MeetingKind, MeetingRule, PointKind
 from app.core.i18n import N_
 from app.core.names import PersonSnapshot
 from app.documents.content import (
@@ -97,7 +97,7 @@ class _Minutes:
     def _facts(self) -> Facts:
         data, writer, say = self.data, self.writer, self.say
         both = data.meeting_kind is MeetingKind.CALL
-        venue = ", ".join(part for part in (self.discreet.text(data.room), self.discreet.text(data.venue)) if part)
+        venue = writer.joined(self.discreet.text(data.room), self.discreet.text(data.venue))
         rows: list[tuple[str, Spans]] = [
             (say(N_("Subject")), (Run(self.discreet.text(data.subject), bold=True),)),
             (say(N_("Date")), writer.local_day(data.starts_at, data.time_zone)),
@@ -111,11 +111,8 @@ class _Minutes:
 
     def _languages(self) -> str:
         data = self.data
-        names = ", ".join(language_name(tag, self.writer.lang) for tag in data.interpretation)
-        if data.language_mode is LanguageMode.ONE_LANGUAGE:
-            return names
-        mode = self.writer.word(MODES, data.language_mode)
-        return f"{mode} ({names})" if names else mode
+        names = self.writer.joined(*(language_name(tag, self.writer.lang) for tag in data.interpretation))
+        return self.writer.beside(self.writer.word(MODES, data.language_mode), names)
 
     # -- people
 
@@ -216,7 +213,7 @@ class _Minutes:
         if point.departmental_view and not kind:
             kind = self.say(N_("Departmental view"))
         kind = " ".join(part for part in (kind, point.ref) if part)
-        lead = f"{kind} ({who})" if kind and who else kind or who
+        lead = self.writer.beside(kind, who)
         text = self.discreet.text(point.text)
         return Numbered(label, (self._lead_in(lead), Run(text)) if lead else text)
 
@@ -333,7 +330,7 @@ class _Minutes:
         if not self.discreet.hidden:
             parts.append(self.writer.text(confirmation.by))
         parts.append(self.writer.day(confirmation.on))
-        return ", ".join(part for part in parts if part)
+        return self.writer.joined(*parts)
 
     def _signature(self, label: str, signed: SignedData | None, missing: str) -> Signature:
         if signed is None:
@@ -356,5 +353,5 @@ class _Minutes:
         lines = []
         for annex in self.data.annexes:
             title = self.discreet.text(annex.title)
-            lines.append(Numbered(annex.no, f"{title} ({annex.reference})" if annex.reference else title))
+            lines.append(Numbered(annex.no, self.writer.beside(title, annex.reference)))
         return [KeepTogether((Heading(self.say(N_("Annexes"))), *lines))]

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.documents.content import Run, Spans
+from app.documents.content import Spans
 from app.documents.render import fonts
 from app.documents.render.fonts import DEVANAGARI, JAPANESE, LATIN, Font
 from app.documents.render.linebreak import CJK, SPACES, clean, clusters, latin_units, units
@@ -60,48 +60,61 @@ def forget() -> None:
 
 def lines(spans: Spans, width: float, *, bold: bool = False) -> list[Line]:
     """Break `spans` into lines of at most `width` (thousandths of the font size); at least one line, maybe empty."""
-    if isinstance(spans, str):
-        text = clean(spans)
-        if _SIMPLE(text):
-            return _simple(text, width, bold)
-        spans = (Run(spans),)
-    return _general(spans, width, bold)
+    runs = ((spans, bold),) if isinstance(spans, str) else tuple((run.text, bold or run.bold) for run in spans)
+    cleaned = [(clean(text), heavy) for text, heavy in runs]
+    if all(_SIMPLE(text) for text, _ in cleaned):
+        return _simple(cleaned, width)
+    return _general(cleaned, width)
 
 
-def _simple(text: str, width: float, bold: bool) -> list[Line]:
-    face = fonts.font(LATIN, bold)
-    known, space = _word_widths[bold], face.space
+_Segments = list[tuple[Font, list[str]]]
+
+
+def _simple(runs: list[tuple[str, bool]], width: float) -> list[Line]:
     out: list[Line] = []
-    current: list[str] = []
+    segments: _Segments = []
     used = 0.0
-    for word in latin_units(text):
-        measure = known.get(word)
-        if measure is None:
-            if len(known) > _CACHED_WORDS:
-                known.clear()
-            measure = known[word] = face.width(word)
-        visible = measure
-        if word.endswith(" "):
-            visible -= space * (len(word) - len(word.rstrip(" ")))
-        if used + visible > width:
-            if current:
-                out.append(_simple_line(face, current))
-                current, used = [], 0.0
-            if visible > width:
-                *full, word = _forced(word, width, bold)
-                out += (_simple_line(face, [part]) for part in full)
-                measure = face.width(word)
-        current.append(word)
-        used += measure
-    if current or not out:
-        out.append(_simple_line(face, current))
+    for text, bold in runs:
+        face = fonts.font(LATIN, bold)
+        known, space = _word_widths[bold], face.space
+        words: list[str] = []
+        segments.append((face, words))
+        for word in latin_units(text):
+            measure = known.get(word)
+            if measure is None:
+                if len(known) > _CACHED_WORDS:
+                    known.clear()
+                measure = known[word] = face.width(word)
+            visible = measure
+            if word.endswith(" "):
+                visible -= space * (len(word) - len(word.rstrip(" ")))
+            if used + visible > width:
+                if used:
+                    out.append(_simple_line(segments))
+                    words = []
+                    segments, used = [(face, words)], 0.0
+                if visible > width:
+                    *full, word = _forced(word, width, bold)
+                    out += (_simple_line([(face, [part])]) for part in full)
+                    measure = face.width(word)
+            words.append(word)
+            used += measure
+    if used or not out:
+        out.append(_simple_line(segments))
     return out
 
 
-def _simple_line(face: Font, words: list[str]) -> Line:
-    text = "".join(words).rstrip(" ")
-    width = face.width(text)
-    return Line((Piece(face, text, width),), width)
+def _simple_line(segments: _Segments) -> Line:
+    pieces: list[Piece] = []
+    for face, words in segments:
+        text = "".join(words)
+        if text:
+            pieces.append(Piece(face, text, face.width(text)))
+    while pieces and pieces[-1].text.endswith(" "):
+        face, text = pieces[-1].font, pieces.pop().text.rstrip(" ")
+        if text:
+            pieces.append(Piece(face, text, face.width(text)))
+    return Line(tuple(pieces), sum(piece.width for piece in pieces))
 
 
 def _forced(word: str, width: float, bold: bool) -> list[str]:
@@ -117,11 +130,11 @@ def _forced(word: str, width: float, bold: bool) -> list[str]:
     return parts
 
 
-def _general(runs: tuple[Run, ...], width: float, bold: bool) -> list[Line]:
+def _general(runs: list[tuple[str, bool]], width: float) -> list[Line]:
     out: list[Line] = []
     current: list[_Unit] = []
     used = 0.0
-    for text, heavy in _words(runs, bold):
+    for text, heavy in ((unit, heavy) for whole, heavy in runs for unit in units(whole)):
         if text == "\n":
             out.append(_line(current))
             current, used = [], 0.0
@@ -142,30 +155,40 @@ def _general(runs: tuple[Run, ...], width: float, bold: bool) -> list[Line]:
     return out
 
 
-def _words(runs: tuple[Run, ...], bold: bool) -> list[tuple[str, bool]]:
-    return [(unit, bold or run.bold) for run in runs for unit in units(clean(run.text))]
-
-
 def _line(parts: list[_Unit]) -> Line:
     pieces: list[Piece] = []
     last = len(parts) - 1
     for index, part in enumerate(parts):
-        for piece in part.pieces:
-            _join(pieces, piece)
+        pieces += part.pieces
         if part.spaces and index < last:
             bold = bool(part.pieces) and part.pieces[-1].font.bold
-            _join(pieces, Piece(fonts.font(LATIN, bold), part.spaces, part.spaces_width))
-    return Line(tuple(pieces), sum(piece.width for piece in pieces))
+            pieces.append(Piece(fonts.font(LATIN, bold), part.spaces, part.spaces_width))
+    joined = _joined(pieces)
+    return Line(joined, sum(piece.width for piece in joined))
 
 
-def _join(pieces: list[Piece], piece: Piece) -> None:
-    """Append `piece`, growing the last one if both are plain text in the same font."""
-    if pieces and not piece.glyphs and not piece.actual:
-        last = pieces[-1]
-        if last.font is piece.font and not last.glyphs and not last.actual:
-            pieces[-1] = Piece(last.font, last.text + piece.text, last.width + piece.width)
-            return
-    pieces.append(piece)
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """`pieces` with neighbours of plain text in the same font made one."""
+    out: list[Piece] = []
+    texts: list[str] = []
+    face: Font | None = None
+    width = 0.0
+    for piece in pieces:
+        plain = not piece.glyphs and not piece.actual
+        if plain and piece.font is face:
+            texts.append(piece.text)
+            width += piece.width
+            continue
+        if face is not None:
+            out.append(Piece(face, "".join(texts), width))
+            face = None
+        if plain:
+            face, texts, width = piece.font, [piece.text], piece.width
+        else:
+            out.append(piece)
+    if face is not None:
+        out.append(Piece(face, "".join(texts), width))
+    return tuple(out)
 
 
 @lru_cache(maxsize=50_000)
@@ -195,10 +218,8 @@ def _unit(text: str, bold: bool) -> _Unit:
     # A space is measured and drawn in the Latin font: the other two have other ideas of its width.
     blank = " " * len(spaces) if "\u3000" not in spaces else "\u2003" * len(spaces)
     width_of_blank = fonts.font(LATIN, bold).width(blank) if blank else 0.0
-    merged: list[Piece] = []
-    for piece in pieces:
-        _join(merged, piece)
-    return _Unit(tuple(merged), sum(piece.width for piece in merged), blank, width_of_blank)
+    merged = _joined(pieces)
+    return _Unit(merged, sum(piece.width for piece in merged), blank, width_of_blank)
 
 
 def _piece(text: str, face: Font | None) -> Piece:

@@ -30,9 +30,12 @@ def table_strips(table: Table, width: float, kind: Typography) -> list[Strip]:
             out.append(strip)
         else:
             out += _row(row, table.columns, spans, width, kind, repeat)
-    header.keep = len(out) > 1
     if len(out) > 3 and not out[-2].keep and out[-2].height + out[-1].height < _TALLEST / 4:
-        out[-2].keep = True  # the last row never stands alone under a repeated header
+        out[-2].keep = True  # the last row never stands alone under a repeated header,
+    header.keep = len(out) > 1
+    first = next((strip for strip, row in zip(out[1:], table.rows, strict=False) if isinstance(row, Row)), None)
+    if first is not None and first is not out[-1] and first.height < _TALLEST / 4:
+        first.keep = True  # nor does the first row alone at the foot of a page
     return out
 
 
