@@ -58,7 +58,11 @@ def _integrity(session: Session) -> Iterator[Finding]:
 
 def _links(session: Session) -> Iterator[Finding]:
     for table, rowid, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
-        yield Finding("links", N_("{table}, row {row}: its {parent} is missing."), {"table": table, "row": rowid, "parent": parent})
+        yield Finding(
+            "links",
+            N_("{table}, row {row}: its {parent} is missing."),
+            {"table": table, "row": rowid, "parent": parent},
+        )
 
 
 def _index(session: Session) -> Iterator[Finding]:
@@ -66,20 +70,27 @@ def _index(session: Session) -> Iterator[Finding]:
     for kind in search_index.INDEXERS:
         ids = search_index.live_ids(session, kind)
         rows = session.execute(
-            text("SELECT entity_id, name, body, name_tokens, body_tokens FROM search_entry WHERE kind = :kind"), {"kind": kind}
+            text("SELECT entity_id, name, body, name_tokens, body_tokens FROM search_entry WHERE kind = :kind"),
+            {"kind": kind},
         )
         stored = {row[0]: tuple(row[1:]) for row in rows}
         for start in range(0, len(ids), 500):
             for id, (name, body) in search_index.entries(session, kind, ids[start : start + 500]).items():
                 if stored.get(id) != (name, body, index_text(name), index_text(body)):
-                    yield Finding("search", N_("{kind} {id} is not found by what it says now."), {"kind": kind, "id": id})
+                    yield Finding(
+                        "search", N_("{kind} {id} is not found by what it says now."), {"kind": kind, "id": id}
+                    )
         for id in stored.keys() - set(ids):
-            yield Finding("search", N_("{kind} {id} is in the search index but not in the data."), {"kind": kind, "id": id})
+            yield Finding(
+                "search", N_("{kind} {id} is in the search index but not in the data."), {"kind": kind, "id": id}
+            )
     try:
         # rank 1 makes FTS5 compare its own index with the rows it was made from
         session.execute(text("INSERT INTO search_fts (search_fts, rank) VALUES ('integrity-check', 1)"))
     except Exception as error:  # noqa: BLE001  (whatever FTS5 objects to is the finding)
-        yield Finding("search", N_("The search index is damaged: {detail}"), {"detail": str(getattr(error, "orig", error))})
+        yield Finding(
+            "search", N_("The search index is damaged: {detail}"), {"detail": str(getattr(error, "orig", error))}
+        )
 
 
 def _audit(session: Session) -> Iterator[Finding]:

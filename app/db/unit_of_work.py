@@ -95,7 +95,6 @@ class Store:
         """A consistent view of the store. Nothing that happens in it is written."""
         with faults_in_words(), Session(self.engine, autoflush=False) as session:
             yield session
-            session.rollback()
 
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote since the last call.

@@ -63,10 +63,13 @@ def prepare(path: Path, *, key: bytes | None = None, backups: Path | None = None
 
 def inspect(path: Path, key: bytes | None = None) -> int:
     """The schema number of an existing file, 0 for an empty database. Raises StoreFault when it is no store of ours."""
-    if key is None and path.open("rb").read(16) != _MAGIC:
+    with path.open("rb") as file:
+        plain = file.read(16) == _MAGIC
+    if key is None and not plain:
         raise StoreFault(Fault.NOT_A_STORE, NOT_A_STORE, name=path.name)
     try:
-        with closing(connect(path, key)) as connection:
+        # read-only: a file that turns out not to be ours, or newer, must not change by a byte
+        with closing(connect(path, key, read_only=True)) as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tables:
                 return 0
@@ -122,8 +125,9 @@ def _upgrade(path: Path, key: bytes | None, found: int, backups: Path, now: date
             live.execute("COMMIT")
             copy(live, kept, key)
         verify(kept, key)
-        with closing(connect(kept, key, read_only=True)) as source:
+        with closing(connect(kept, key)) as source:
             copy(source, draft, key)
+        _settle(kept, key)
         try:
             run_migrations(draft, key)
             _settle(draft, key)
