@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import io
 import random
+import re
 import statistics
 import sys
 import time
@@ -35,8 +36,9 @@ from app.documents.content import (
 )
 from app.documents.render import fonts
 
-_TEXT = """the side stated that it would consider a plan for cells and their recycling while the ministry noted supply of
-power agreed testing laboratories standards offtake finance capacity project visit region industry material delegation"""
+_TEXT = """the side stated that it would consider a plan for cells and their recycling while the ministry noted supply
+of power agreed testing laboratories standards offtake finance capacity project visit region industry material
+delegation"""
 _WORDS = tuple(_TEXT.split())
 _START = datetime(2025, 7, 2, 12, 15, tzinfo=UTC)
 WORKS = (("P1", 1, 1.5), ("P10", 10, 1.9), ("P100", 100, 2.0))
@@ -56,7 +58,7 @@ def record(pages: int, seed: int) -> data.MinutesData:
 
     present = 1 if pages == 1 else 35
     items, actions = (1, 0) if pages == 1 else (int(1.8 * pages) - 5, 3 * pages - 10)
-    points = 2 if pages == 1 else 4
+    points = 1 if pages == 1 else 4
     return data.MinutesData(
         mission=data.MissionData({"en": "Embassy of Japan in India"}, {"en": "New Delhi"}, time_zone="Asia/Kolkata"),
         control=data.ControlData(f"EOJ/MIN/2025/{seed:04d}", "1.0", RecordStatus.APPROVED, _START, ("In confidence",)),
@@ -200,7 +202,7 @@ def measure(pages: int, rounds: int) -> tuple[float, float, int]:
         if seed:  # the first round warms up
             limits.append(limit)
             products.append(product)
-        count = files[0].count(b"/Type /Page\n") or files[0].count(b"/Type /Page ")
+        count = len(re.findall(rb"/Type /Page\b", files[0]))
     return statistics.median(limits), statistics.median(products), count
 
 

@@ -255,6 +255,8 @@ class _ReadableText:
 
     def addObjects(self, doc: Any) -> None:
         for ttf in self._used:
+            if ttf.owner.family == LATIN:
+                continue
             name = ttf.face.name.decode("ascii", "replace")
             for key, stream in doc.idToObject.items():
                 if not key.startswith("toUnicodeCMap:") or not key.endswith("+" + name):
