@@ -6,9 +6,9 @@ column and a fixed row height measures none.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ui.kit.delegates import CARD_HEIGHT, ROW_HEIGHT, CardDelegate, CellDelegate
 from ui.kit.table_model import PagedModel
@@ -27,6 +27,8 @@ class RowView(QTableView):
         super().__init__(parent)
         self.setObjectName(name)
         self._row_height = row_height
+        self._typing = QElapsedTimer()
+        self._letters = ""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -59,9 +61,14 @@ class RowView(QTableView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Qt calls this with all letters typed so far; its own search would read the whole list through Python."""
-        if search.strip():
-            self.typed.emit(search)
+        """Qt calls this with each letter; its own search would read the whole list through Python."""
+        pause = QApplication.keyboardInputInterval()
+        if not self._typing.isValid() or self._typing.elapsed() > pause:
+            self._letters = ""
+        self._typing.start()
+        self._letters += search
+        if self._letters.strip():
+            self.typed.emit(self._letters)
 
     def _go(self, row: int) -> None:
         index = self.model().index(row, max(0, self.currentIndex().column()))
