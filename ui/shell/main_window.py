@@ -7,6 +7,7 @@ the shell are put together; what each does stands in its own module.
 from __future__ import annotations
 
 import base64
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -35,6 +36,8 @@ from ui.shell.top_bar import TopBar
 from ui.shell.undo import History, UndoStack
 from ui.tasks import Tasks
 from ui.theme import theme
+
+log = logging.getLogger(__name__)
 
 FOLD_BELOW = 1100
 SMALLEST = (900, 560)
@@ -79,7 +82,6 @@ class MainWindow(QWidget):
         self.setObjectName("shell.window")
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, PageBase] = {}
-        self._closing = False
         self._wants_to_close = False
         self.leave_unsaved: Callable[[dict[str, str]], bool] = _stay
         self.bridge = Bridge(container.feed, self)
@@ -300,8 +302,10 @@ class MainWindow(QWidget):
     def restore_layout(self) -> None:
         """The size and place of last time; a screen that is gone does not matter (Qt moves the window into sight)."""
         kept = self.settings.get(GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False)))
+        try:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=True)))
+        except ValueError:
+            log.info("the window's last place was not understood")
 
     def keep_layout(self) -> None:
         """Remember size, place, page and each page's own layout in the settings."""
@@ -344,18 +348,21 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves first: the window goes when nothing is under way and nothing typed would be lost."""
-        if self._closing:
-            event.accept()
-            self._gone()
-            return
-        event.ignore()
         self.flush()
-        self._wants_to_close = True
         if self.tasks.busy:
+            self._wants_to_close = True
+            event.ignore()
             if self.status.running.tasks:
                 self.notices.info(tr("Waiting for the running work to finish."), (tr("Stop it"), self._stop_work))
-        else:
-            self._try_to_close()
+            return
+        texts = self.unsaved()
+        if texts and not self.leave_unsaved(texts):
+            event.ignore()
+            return
+        self.keep_layout()
+        self.settings.save()
+        event.accept()
+        self._gone()
 
     def _stop_work(self) -> None:
         for task in self.status.running.tasks:
@@ -363,18 +370,9 @@ class MainWindow(QWidget):
 
     @Slot()
     def _idle(self) -> None:
-        if self._wants_to_close and not self._closing:
-            self._try_to_close()
-
-    def _try_to_close(self) -> None:
-        self._wants_to_close = False
-        texts = self.unsaved()
-        if texts and not self.leave_unsaved(texts):
-            return
-        self.keep_layout()
-        self.settings.save()
-        self._closing = True
-        self.close()
+        if self._wants_to_close:
+            self._wants_to_close = False
+            self.close()
 
     def _gone(self) -> None:
         handle = self.windowHandle()

@@ -1,0 +1,115 @@
+"""Messages say what happened, offer the way back, and go by themselves."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.changes import Changes
+from app.core.errors import Refused
+from tests.ui.shell.world import World
+from ui.shell import notices as module
+from ui.shell.main_window import MainWindow
+
+
+def _said(window: MainWindow) -> list[str]:
+    return [notice.text for notice in window.notices.shown]
+
+
+def _button(window: MainWindow, at: int = -1) -> QPushButton:
+    button = window.notices.shown[at].button
+    assert button is not None
+    return button
+
+
+def test_undo_takes_the_action_back_and_redo_does_it_again(window: MainWindow, world: World) -> None:
+    window.notices.done("The meeting was moved.", world.history.write("b1"))
+    assert _button(window).text() == "Undo"
+    _button(window).click()
+    assert world.history.undone == ["b1"]
+    assert _said(window) == ["Undone: The meeting was moved."]
+    assert _button(window).text() == "Redo"
+    _button(window).click()
+    assert world.history.done == ["b1"]
+
+
+def test_undo_of_a_notice_takes_back_that_action_and_not_the_latest(window: MainWindow, world: World) -> None:
+    window.notices.done("First.", world.history.write("b1"))
+    window.notices.done("Second.", world.history.write("b2"))
+    _button(window, 0).click()
+    assert world.history.undone == ["b1"]
+
+
+def test_ctrl_z_takes_back_what_was_done_last(window: MainWindow, world: World) -> None:
+    world.history.write("b1")
+    world.history.write("b2")
+    window.actions_registry.trigger("undo")
+    assert world.history.undone == ["b2"]
+    window.actions_registry.trigger("redo")
+    assert world.history.done == ["b1", "b2"]
+
+
+def test_what_cannot_be_undone_is_said(window: MainWindow, world: World) -> None:
+    changes = world.history.write("b1")
+    window.notices.done("Moved.", changes)
+    window.actions_registry.trigger("undo")
+    window.undo.undo_batch("b1")
+    assert "This step was undone already." in _said(window)
+
+
+def test_without_changes_there_is_no_undo(window: MainWindow) -> None:
+    window.notices.done("Copied.")
+    window.notices.done("Nothing changed.", Changes())
+    assert all(notice.button is None for notice in window.notices.shown)
+
+
+def test_an_error_says_its_own_sentence_with_its_problems(window: MainWindow) -> None:
+    window.notices.error(Refused("Room {room} is taken.", room="2"))
+    assert _said(window) == ["Room 2 is taken."]
+
+
+def test_a_notice_goes_by_itself_unless_a_pointer_rests_on_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SECONDS", 0)
+    window.notices.info("Gone at once.")
+    resting = window.notices.shown[0]
+    here = QPointF(1, 1)
+    QTest.qWaitForWindowExposed(window)
+    resting.enterEvent(QEnterEvent(here, here, here))
+    assert resting.staying
+    window.notices.info("And this one too.")
+    qtbot.waitUntil(lambda: _said(window) == ["Gone at once."])
+    resting.leaveEvent(QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: not window.notices.shown)
+    assert not window.notices.isVisible()
+
+
+def test_many_notices_do_not_pile_up_and_the_same_is_said_once(window: MainWindow) -> None:
+    for number in range(20):
+        window.notices.info(f"Number {number}")
+        window.notices.info("The same")
+    assert len(window.notices.shown) == module.AT_ONCE
+    assert _said(window).count("The same") == 1
+    assert _said(window)[-1] == "The same"
+
+
+def test_notices_stand_at_the_bottom_right_above_the_status_line(window: MainWindow) -> None:
+    window.notices.warning("Room 2 is taken from 15:00 to 16:00. Choose another room or another time. " * 3)
+    box = window.notices.geometry()
+    assert box.right() <= window.width() - 16
+    assert box.bottom() <= window.height() - window.status.height()
+    assert box.left() > window.width() // 2
+    labels = [label for label in window.notices.findChildren(QLabel) if label.text()]
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in labels), "no line is cut off"
+
+
+def test_markup_in_a_notice_is_only_text(window: MainWindow) -> None:
+    window.notices.info("<b>bold</b> & <img src=x>")
+    label = next(one for one in window.notices.findChildren(QLabel) if one.text())
+    assert label.text() == "<b>bold</b> & <img src=x>"
+    assert label.textFormat().name == "PlainText"
