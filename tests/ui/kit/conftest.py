@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import theme
@@ -31,3 +32,19 @@ def _light(qapp: QApplication) -> Iterator[None]:
     yield
     if theme.scheme() is not theme.Scheme.LIGHT or theme.zoom() != 1:
         theme.apply(qapp, theme.Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _strict_qt() -> Iterator[None]:
+    """As for every test, but popups are opened here, and the offscreen platform cannot grab the keyboard for them."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+            heard.append(message or "")
+
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    told = [line for line in heard if not line.startswith("This plugin does not support")]
+    assert not told, f"Qt warned: {told}"
