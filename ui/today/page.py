@@ -1,0 +1,257 @@
+"""The first thing in the morning: what is on, what comes, what is owed, what is not written up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.core.formats import number
+from app.core.i18n import N_, tr
+from app.jobs.lanes import Lane
+from ui.desk import Desk
+from ui.kit.card import Card, FactsLine
+from ui.kit.scroll import ScrollPage
+from ui.kit.text import Button, Label, Title
+from ui.shell.page import PageBase
+from ui.theme import theme
+from ui.today import presenter
+from ui.today.lines import LineList
+from ui.today.presenter import Line, Zones
+
+EVERY_MS = 30_000
+NARROW = 1000
+MEASURE = 1560
+
+
+class LinesCard(Card):
+    """A card with a list, or one sentence and the one action that fills it. Names: `today.<key>`, `.card`, `.empty`."""
+
+    def __init__(
+        self, key: str, title: str, empty: str, action: str, on_action: Callable[[], None], lead: int = 0
+    ) -> None:
+        super().__init__(title, name=f"today.{key}.card")
+        self.list = LineList(f"today.{key}", lead)
+        self.corner = Label("", "secondary")
+        self.corner.setObjectName(f"today.{key}.corner")
+        self.set_corner(self.corner)
+        self._act = on_action
+        self.empty = QWidget()
+        self.empty.setObjectName(f"today.{key}.empty")
+        words = Label(empty, "soft")
+        words.setWordWrap(True)
+        self.button = Button(action, "link", name=f"today.{key}.action")
+        self.button.clicked.connect(self._do)
+        row = QHBoxLayout(self.empty)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.add(self.list)
+        self.add(self.empty)
+        self.name_list()
+
+    def show_lines(self, lines: list[Line]) -> None:
+        """Show `lines`, or the sentence when there are none; the focus never falls into the dark."""
+        had_focus = self.list.hasFocus() or self.button.hasFocus()
+        self.list.fill(lines)
+        self.list.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        if had_focus:
+            (self.list if lines else self.button).setFocus()
+
+    def name_list(self) -> None:
+        """Give the list the card's name."""
+        self.list.setAccessibleName(self.heading.text())
+
+    @Slot()
+    def _do(self) -> None:
+        self._act()
+
+
+class Page(PageBase):
+    """See the module. Refreshed by each change, and each half minute while it is on the screen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setObjectName("today.page")
+        self._stale = True
+        self.heading = Title()
+        self.heading.setObjectName("today.heading")
+        self.facts = FactsLine()
+        self.facts.setObjectName("today.facts")
+        self.next = LinesCard(
+            "next", N_("Next 24 hours"), N_("Nothing in the next 24 hours."), N_("Schedule a meeting"), self.new, 74
+        )
+        self.later = LinesCard(
+            "later", N_("Later this week"), N_("Nothing else this week."), N_("Schedule a meeting"), self.new, 74
+        )
+        self.due = LinesCard(
+            "due", N_("Promised and due"), N_("Nothing is promised and open."), N_("Add a follow-up"),
+            partial(self._begin, "followups"), 52,
+        )  # fmt: skip
+        self.unwritten = LinesCard(
+            "unwritten", N_("Not written up"), N_("Every meeting held has its approved record."),
+            N_("Open the meetings"), partial(self._go, "meetings"),
+        )  # fmt: skip
+        self.visits = LinesCard(
+            "visits", N_("Visits to confirm"), N_("No visit waits for an answer."), N_("Plan a facility visit"),
+            partial(self._begin, "visit"),
+        )  # fmt: skip
+        self.cards = (self.next, self.later, self.due, self.unwritten, self.visits)
+        self._build()
+        for card in self.cards:
+            card.list.chosen.connect(self._chosen)
+            card.list.came_to.connect(self._follow)
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.refresh)
+        desk.bridge.changed.connect(self._changed)
+        theme.notifier().changed.connect(self._arrange)
+        self.setFocusProxy(self.next.list)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in ((left, self.cards[:2]), (right, self.cards[2:])):
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(left, 5)
+        self._columns.addLayout(right, 4)
+        inner = QWidget()
+        self._outer = QVBoxLayout(inner)
+        self._outer.setSpacing(16)
+        self._outer.addLayout(head)
+        self._outer.addLayout(self._columns, 1)
+        self.page_scroll = ScrollPage(inner, MEASURE)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.page_scroll)
+        self._arrange()
+
+    # ---- the frame's side ------------------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        self.desk.navigation.new("meetings")
+
+    def title(self) -> str:
+        return tr("Today")
+
+    def help(self) -> list[tuple[str, str]]:
+        return [
+            ("Tab", tr("Go to the next card")),
+            ("Down", tr("Go to the next line")),
+            ("Return", tr("Open the line")),
+            ("Ctrl+N", tr("Schedule a meeting")),
+        ]
+
+    # ---- reading and showing ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read and show anew."""
+        self._stale = False
+        self.desk.tasks.run(Lane.DB, partial(presenter.read, self.desk.queries), self._show)
+
+    def _show(self, read: presenter.Desk) -> None:
+        mission, today = self.desk.mission, read.today
+        zones = Zones.of(mission)
+        self.heading.set_data(presenter.day_words(zones.day(today.now)))
+        self.facts.set_facts(presenter.facts(read))
+        self.next.show_lines(presenter.next_lines(read, mission))
+        self.later.show_lines(presenter.later_lines(today, mission))
+        self.due.show_lines(presenter.due_lines(today, mission))
+        self.unwritten.show_lines(presenter.unwritten_lines(today))
+        self.visits.show_lines(presenter.visit_lines(today, mission))
+        names = "  ".join(name for name in zones.names(today.now) if name)
+        for card in (self.next, self.later):
+            card.corner.set_data(names if card.list.lines.lines else "")
+        shown = len(today.due)
+        more = tr("{shown} of {n}", shown=number(shown), n=number(read.unclosed)) if shown else ""
+        self.due.corner.set_data(more)
+        for card in (self.unwritten, self.visits):
+            card.corner.set_data(number(len(card.list.lines.lines)) if card.list.lines.lines else "")
+        self._prefer_focus()
+
+    def _prefer_focus(self) -> None:
+        """The page's keys go to the first card that has something."""
+        full = next((card.list for card in self.cards if card.list.lines.lines), None)
+        self.setFocusProxy(full or self.next.button)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if not self.isVisible():
+            self._stale = True
+        elif changes.everything or changes.kinds:
+            self.refresh()
+
+    # ---- going places ----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _chosen(self, line: Line) -> None:
+        kind, id, part = line.route
+        self.desk.navigation.open(kind, id, part)
+
+    def _begin(self, page_or_kind: str) -> None:
+        self.desk.navigation.new(page_or_kind)
+
+    def _go(self, page: str) -> None:
+        self.desk.navigation.open(page)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Scroll to the line under the hand."""
+        sender = self.sender()
+        inner = self.page_scroll.widget()
+        if isinstance(sender, LineList) and sender.hasFocus() and inner is not None:
+            rect = sender.line_rect()
+            place = sender.mapTo(inner, QPoint(0, rect.center().y()))
+            self.page_scroll.ensureVisible(place.x(), place.y(), 0, rect.height())
+
+    # ---- size and time ---------------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(320), theme.px(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+        self._arrange()
+        if self._stale:
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for card in self.cards:
+                card.name_list()
+            if self.isVisible():
+                self.refresh()
+
+    @Slot()
+    def _arrange(self) -> None:
+        one = self.window().width() < theme.px(NARROW)
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight)
+        self._columns.setStretch(0, 0 if one else 5)
+        self._columns.setStretch(1, 1 if one else 4)
+        side = theme.px(24)
+        self._outer.setContentsMargins(side, theme.px(20), side, side)
