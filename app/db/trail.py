@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy import Connection, event, insert, inspect
+from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from app.domain.audit import AuditEvent
 from app.domain.base import BOOKKEEPING, Base, Edited
@@ -56,8 +56,17 @@ def decode(typed: list[Any]) -> Any:
 def watch(session: Session) -> None:
     """Stamp and audit everything this session writes. `session.info` carries `batch`, `at`, `actor` and collects
     `kinds`: kind -> set of root ids."""
+    session.info["removed"] = []
     event.listen(session, "before_flush", _stamp)
     event.listen(session, "after_flush", _record)
+
+
+@event.listens_for(Base, "after_delete", propagate=True)
+def _note_removal(_mapper: Mapper[Any], _connection: Connection, row: Base) -> None:
+    """Parts that leave their root's list are deleted inside the flush and never stand in `session.deleted`."""
+    session = object_session(row)
+    if session is not None and "removed" in session.info:
+        session.info["removed"].append(row)
 
 
 def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -72,11 +81,13 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> No
 
 
 def _record(session: Session, _context: UOWTransaction) -> None:
+    gone = set(session.info["removed"])
     rows = [
         *(_event(session, row, "added") for row in session.new),
-        *(_event(session, row, "changed") for row in session.dirty if session.is_modified(row)),
-        *(_event(session, row, "removed") for row in session.deleted),
+        *(_event(session, row, "changed") for row in session.dirty if row not in gone and session.is_modified(row)),
+        *(_event(session, row, "removed") for row in session.info["removed"]),
     ]
+    session.info["removed"] = []
     events = [row for row in rows if row is not None]
     if events:
         session.connection().execute(insert(AuditEvent), events)

@@ -6,6 +6,7 @@ when later work stands on what it would take back: nothing is ever overwritten u
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, text
@@ -16,7 +17,7 @@ from app.core.enums import RecordStatus
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.db import trail
-from app.db.unit_of_work import Store, Work
+from app.db.unit_of_work import Store
 from app.domain.audit import AuditEvent, UndoneBatch
 from app.domain.base import Base
 from app.services.base import Service
@@ -78,8 +79,7 @@ class HistoryService(Service):
                     raise Refused(N_("This step was undone already."))
                 _refuse_approved(events)
                 _refuse_built_upon(session, events)
-                for event in events:
-                    _invert(work, event)
+                _invert(session, events)
                 session.add(UndoneBatch(batch=batch, undone_by=work.batch))
         finally:
             self._turning = False
@@ -90,25 +90,58 @@ def _table(name: str) -> type[Base]:
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == name)
 
 
-def _invert(work: Work, event: AuditEvent) -> None:
-    session, table = work.session, _table(event.table_name)
-    row: Any = session.get(table, event.row_id)
-    if event.before is None:
+def _invert(session: Session, events: Sequence[AuditEvent]) -> None:
+    """Turn back a batch, latest first: away with what it added, back with what it removed (records before their parts),
+    then the old values."""
+    added = {event.row_id for event in events if event.before is None}
+    for event in events:
+        row = session.get(_table(event.table_name), event.row_id) if event.before is None else None
         if row is not None:
             session.delete(row)
-    elif event.after is None:
-        session.add(table(**{name: trail.decode(value) for name, value in event.before.items()}))
-    else:
-        if row is None:
-            raise Refused(CHANGED_SINCE)
-        for name, value in event.before.items():
-            if trail.encode(getattr(row, name)) != event.after[name]:
-                raise Refused(CHANGED_SINCE)
-            setattr(row, name, trail.decode(value))
+            session.flush()
+    for event in sorted((one for one in events if one.after is None), key=_is_part):
+        if event.row_id not in added:
+            _bring_back(session, event)
+    for event in events:
+        if event.before is not None and event.after is not None and event.row_id not in added:
+            _turn_values(session, event)
     session.flush()
 
 
-def _refuse_approved(events: Any) -> None:
+def _is_part(event: AuditEvent) -> bool:
+    return event.row_id != event.entity_id
+
+
+def _bring_back(session: Session, event: AuditEvent) -> None:
+    table = _table(event.table_name)
+    row: Any = table(**{name: trail.decode(value) for name, value in (event.before or {}).items()})
+    # A part is saved only as a member of its root's list; by its foreign key alone the mapper takes it for an orphan.
+    for mapper in Base.registry.mappers:
+        for relation in mapper.relationships:
+            if relation.mapper.class_ is table and relation.cascade.delete_orphan:
+                (column,) = relation.remote_side
+                root = session.get(mapper.class_, getattr(row, column.key))
+                if root is None:
+                    raise Refused(CHANGED_SINCE)
+                getattr(root, relation.key).append(row)
+    session.add(row)
+    session.flush()
+
+
+def _turn_values(session: Session, event: AuditEvent) -> None:
+    row: Any = session.get(_table(event.table_name), event.row_id)
+    if row is None:
+        raise Refused(CHANGED_SINCE)
+    assert event.before is not None
+    assert event.after is not None
+    for name, value in event.before.items():
+        if trail.encode(getattr(row, name)) != event.after[name]:
+            raise Refused(CHANGED_SINCE)
+        setattr(row, name, trail.decode(value))
+    session.flush()
+
+
+def _refuse_approved(events: Sequence[AuditEvent]) -> None:
     frozen = (RecordStatus.APPROVED.value, RecordStatus.ISSUED.value)
     for event in events:
         status = (event.after or {}).get("status")
@@ -116,7 +149,7 @@ def _refuse_approved(events: Any) -> None:
             raise Refused(N_("An approval cannot be undone. Correct the record with a new version."))
 
 
-def _refuse_built_upon(session: Session, events: Any) -> None:
+def _refuse_built_upon(session: Session, events: Sequence[AuditEvent]) -> None:
     """A record that this batch made is taken away only while nothing else was written to it."""
     batch = events[0].batch
     for event in events:
