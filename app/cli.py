@@ -118,7 +118,7 @@ def _run(arguments: argparse.Namespace, paths: Paths) -> int:
         desk.close()
 
 
-def _demo(desk: Container, arguments: argparse.Namespace) -> int:
+def _demo(desk: Container, _arguments: argparse.Namespace) -> int:
     demo.build(desk.services, desk.queries)
     print(tr("The sample story stands in {path}.", path=desk.store.path))
     return 0
@@ -164,7 +164,7 @@ def _export(desk: Container, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _check(desk: Container, arguments: argparse.Namespace) -> int:
+def _check(desk: Container, _arguments: argparse.Namespace) -> int:
     findings = maintenance.check(desk.store)
     for finding in findings:
         print(str(finding), file=sys.stderr)

@@ -1,4 +1,5 @@
-"""The composition root: one store opened, its doors and lanes made, handed to whoever starts (window or command line)."""
+"""The composition root: one store opened, its doors and lanes made, handed to whoever starts (window or command
+line)."""
 
 from __future__ import annotations
 

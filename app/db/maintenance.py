@@ -16,6 +16,7 @@ from app.core.text import index_text
 from app.db import search_index, trail
 from app.db.unit_of_work import Store
 from app.domain.audit import AuditEvent
+from app.domain.base import BOOKKEEPING
 from app.domain.tables import Base
 
 MOST = 50
@@ -101,16 +102,14 @@ def _audit(session: Session) -> Iterator[Finding]:
         if table.trail is None:
             continue
         columns = {
-            attr.key: attr.columns[0]
-            for attr in inspect_mapper(table).column_attrs
-            if attr.key not in trail.BOOKKEEPING
+            attr.key: attr.columns[0] for attr in inspect_mapper(table).column_attrs if attr.key not in BOOKKEEPING
         }
         seen = set()
         for row in session.execute(table.__table__.select()).mappings():
             seen.add(row["id"])
             expected = final.get((table.__tablename__, row["id"]))
             if expected is None:
-                yield Finding("audit", N_("{table} {id} was not written by the program: the audit trail knows nothing of it."),
+                yield Finding("audit", N_("{table} {id}: the audit trail knows nothing of this row."),
                               {"table": table.__tablename__, "id": row["id"]})  # fmt: skip
                 continue
             for name, column in columns.items():

@@ -86,7 +86,8 @@ def _meetings(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
         f"SELECT mt.meeting_id, {_json_values('t.name')} FROM meeting_topic mt "
         "JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id IN :ids ORDER BY t.code",
         "SELECT p.meeting_id, p.shown_name, o.shown_name FROM participation p "
-        "LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.meeting_id IN :ids ORDER BY p.side, p.order_in_side",
+        "LEFT JOIN organisation o ON o.id = p.organisation_id "
+        "WHERE p.meeting_id IN :ids ORDER BY p.side, p.order_in_side",
     )
 
 

@@ -1,6 +1,7 @@
 """The audit listener: every row that a flush writes leaves its before and after in the same transaction.
 
-Values are typed (`["date", "2025-07-02"]`), so that Undo can put the very value back. Bookkeeping columns (version, who,
+Values are typed (`["date", "2025-07-02"]`), so that Undo can put the very value back. Bookkeeping columns
+(version, who,
 when) are left out: they say nothing about content and must never be turned back.
 """
 

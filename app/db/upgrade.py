@@ -42,7 +42,8 @@ UPGRADE_FAILED = N_(
 
 
 def prepare(path: Path, *, key: bytes | None = None, backups: Path | None = None, now: datetime | None = None) -> int:
-    """Make `path` a store of today's schema: create it, upgrade it, or find it in order. Gives the schema found (0 = new).
+    """Make `path` a store of today's schema: create it, upgrade it, or find it in order. Gives the schema found (0
+    = new).
 
     `backups` is the folder for the copy kept before an upgrade (default: `backups` beside the file).
     Raises StoreFault for a directory, a foreign or damaged file, a newer schema, a lock, a share, a read-only place.

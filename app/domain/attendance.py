@@ -1,4 +1,5 @@
-"""Participation: the one row that feeds the attendee list, the minutes, the badge and the seat (design.md decision 6)."""
+"""Participation: the one row that feeds the attendee list, the minutes, the badge and the seat (design.md decision
+6)."""
 
 from __future__ import annotations
 
@@ -9,13 +10,14 @@ from sqlalchemy import JSON, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.enums import Attendance, ParticipantRole
-from app.domain.base import Base, InstantType, Line, Part, Trail, enum_type, reference
+from app.domain.base import Base, InstantType, Line, Part, Trail, enum_type, refers_to
 
 
 class Participation(Part, Base):
     """A person, or an organisation that has not named one yet, on one side of one meeting.
 
-    `snapshot` (core.names.PersonSnapshot as JSON) is the name, title and organisation as they are on the day; it follows
+    `snapshot` (core.names.PersonSnapshot as JSON) is the name, title and organisation as they are on the day; it
+    follows
     corrections until `frozen_at` is set with the meeting's being held, then it never changes (4.6, 1 and 32).
     `pinned` marks an order a person set by hand: it wins over any computed one (4.6, 5).
     """
@@ -30,9 +32,9 @@ class Participation(Part, Base):
     )
     trail = Trail("meeting", "participants", "meeting_id")
 
-    meeting_id: Mapped[str] = mapped_column(reference("meeting.id", cascade=True))
-    person_id: Mapped[str | None] = mapped_column(reference("person.id"))
-    organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    meeting_id: Mapped[str] = mapped_column(refers_to("meeting.id", cascade=True))
+    person_id: Mapped[str | None] = mapped_column(refers_to("person.id"))
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     side: Mapped[str] = mapped_column(String(10))
     role: Mapped[ParticipantRole] = mapped_column(enum_type(ParticipantRole), default=ParticipantRole.MEMBER)
     order_in_side: Mapped[int]

@@ -34,14 +34,14 @@ class InstantType(TypeDecorator[datetime]):
     impl = String(20)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("an instant needs its zone")
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return None if value is None else datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
@@ -67,7 +67,7 @@ LTextColumn = Annotated[dict[str, str], mapped_column(JSON, default=dict)]
 StrList = Annotated[list[str], mapped_column(JSON, default=list)]
 
 
-def reference(target: str, *, cascade: bool = False) -> ForeignKey:
+def refers_to(target: str, *, cascade: bool = False) -> ForeignKey:
     """A foreign key; `cascade` only for parts that live and die with their root."""
     return ForeignKey(target, ondelete="CASCADE" if cascade else "RESTRICT")
 

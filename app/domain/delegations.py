@@ -8,7 +8,7 @@ from sqlalchemy import Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.enums import DelegationStatus, MemberCategory
-from app.domain.base import Base, Body, Code, Edited, LTextColumn, Line, Part, Trail, enum_type, reference
+from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Part, Trail, enum_type, refers_to
 
 
 class Delegation(Edited, Base):
@@ -21,7 +21,7 @@ class Delegation(Edited, Base):
     code: Mapped[Code]
     name: Mapped[LTextColumn]
     side: Mapped[str] = mapped_column(String(10), default="")
-    organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     status: Mapped[DelegationStatus] = mapped_column(enum_type(DelegationStatus), default=DelegationStatus.PROVISIONAL)
     list_version: Mapped[int] = mapped_column(default=1)
     announced_size: Mapped[int] = mapped_column(default=0)
@@ -46,8 +46,8 @@ class DelegationMember(Part, Base):
     )
     trail = Trail("delegation", "members", "delegation_id")
 
-    delegation_id: Mapped[str] = mapped_column(reference("delegation.id", cascade=True))
-    person_id: Mapped[str] = mapped_column(reference("person.id"))
+    delegation_id: Mapped[str] = mapped_column(refers_to("delegation.id", cascade=True))
+    person_id: Mapped[str] = mapped_column(refers_to("person.id"))
     order_no: Mapped[int]
     category: Mapped[MemberCategory] = mapped_column(enum_type(MemberCategory), default=MemberCategory.INDUSTRY)
     is_head: Mapped[bool] = mapped_column(default=False)

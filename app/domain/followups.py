@@ -8,7 +8,7 @@ from sqlalchemy import Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.enums import DuePrecision, FollowupKind, FollowupStatus
-from app.domain.base import Base, Body, Code, Edited, Line, Trail, enum_type, reference
+from app.domain.base import Base, Body, Code, Edited, Line, Trail, enum_type, refers_to
 
 
 class Followup(Edited, Base):
@@ -31,8 +31,8 @@ class Followup(Edited, Base):
     kind: Mapped[FollowupKind] = mapped_column(enum_type(FollowupKind), default=FollowupKind.ACTION)
     title: Mapped[Body]
     side: Mapped[str] = mapped_column(String(10), default="")
-    owner_person_id: Mapped[str | None] = mapped_column(reference("person.id"))
-    owner_organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    owner_person_id: Mapped[str | None] = mapped_column(refers_to("person.id"))
+    owner_organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     owner_text: Mapped[Line]
     due_on: Mapped[date | None] = mapped_column(Date)
     due_precision: Mapped[DuePrecision] = mapped_column(enum_type(DuePrecision), default=DuePrecision.DATE)
@@ -44,7 +44,7 @@ class Followup(Edited, Base):
     closed_on: Mapped[date | None] = mapped_column(Date)
     closure_note: Mapped[Body]
     reference: Mapped[Line]
-    meeting_id: Mapped[str | None] = mapped_column(reference("meeting.id"))
-    source_point_id: Mapped[str | None] = mapped_column(reference("record_point.id"))
-    visit_id: Mapped[str | None] = mapped_column(reference("facility_visit.id"))
+    meeting_id: Mapped[str | None] = mapped_column(refers_to("meeting.id"))
+    source_point_id: Mapped[str | None] = mapped_column(refers_to("record_point.id"))
+    visit_id: Mapped[str | None] = mapped_column(refers_to("facility_visit.id"))
     priority: Mapped[str] = mapped_column(String(10), default="")

@@ -21,7 +21,7 @@ from app.domain.base import (
     StrList,
     Trail,
     enum_type,
-    reference,
+    refers_to,
 )
 
 
@@ -35,7 +35,7 @@ class Event(Edited, Base):
     title: Mapped[LTextColumn]
     starts_on: Mapped[date | None] = mapped_column(Date)
     ends_on: Mapped[date | None] = mapped_column(Date)
-    organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     description: Mapped[Body]
 
 
@@ -55,8 +55,8 @@ class Meeting(Edited, Base):
     trail = Trail("meeting")
 
     code: Mapped[Code]
-    event_id: Mapped[str | None] = mapped_column(reference("event.id"))
-    delegation_id: Mapped[str | None] = mapped_column(reference("delegation.id"))
+    event_id: Mapped[str | None] = mapped_column(refers_to("event.id"))
+    delegation_id: Mapped[str | None] = mapped_column(refers_to("delegation.id"))
     title: Mapped[Line]
     kind: Mapped[MeetingKind] = mapped_column(enum_type(MeetingKind), default=MeetingKind.BILATERAL)
     status: Mapped[MeetingStatus] = mapped_column(enum_type(MeetingStatus), default=MeetingStatus.TENTATIVE)
@@ -64,7 +64,7 @@ class Meeting(Edited, Base):
     starts_at: Mapped[datetime] = mapped_column(InstantType)
     ends_at: Mapped[datetime] = mapped_column(InstantType)
     time_zone: Mapped[str] = mapped_column(String(64))
-    room_id: Mapped[str | None] = mapped_column(reference("room.id"))
+    room_id: Mapped[str | None] = mapped_column(refers_to("room.id"))
     place: Mapped[Line]
     language_mode: Mapped[LanguageMode] = mapped_column(enum_type(LanguageMode), default=LanguageMode.ONE_LANGUAGE)
     languages: Mapped[StrList]
@@ -91,7 +91,7 @@ class AgendaItem(Part, Base):
     __table_args__ = (Index("ix_agenda_item_meeting_id", "meeting_id"),)
     trail = Trail("meeting", "agenda", "meeting_id")
 
-    meeting_id: Mapped[str] = mapped_column(reference("meeting.id", cascade=True))
+    meeting_id: Mapped[str] = mapped_column(refers_to("meeting.id", cascade=True))
     position: Mapped[int]
     title: Mapped[Line]
     lead: Mapped[Line]
@@ -106,8 +106,11 @@ class MeetingTopic(Part, Base):
     """A topic of a meeting."""
 
     __tablename__ = "meeting_topic"
-    __table_args__ = (Index("ix_meeting_topic_meeting_id", "meeting_id"), Index("ix_meeting_topic_topic_id", "topic_id"))
+    __table_args__ = (
+        Index("ix_meeting_topic_meeting_id", "meeting_id"),
+        Index("ix_meeting_topic_topic_id", "topic_id"),
+    )
     trail = Trail("meeting", "topics", "meeting_id")
 
-    meeting_id: Mapped[str] = mapped_column(reference("meeting.id", cascade=True))
-    topic_id: Mapped[str] = mapped_column(reference("topic.id"))
+    meeting_id: Mapped[str] = mapped_column(refers_to("meeting.id", cascade=True))
+    topic_id: Mapped[str] = mapped_column(refers_to("topic.id"))

@@ -8,7 +8,7 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.enums import Attribution, Confirmation, PointKind, RecordKind, RecordStatus
-from app.domain.base import Base, Body, Edited, InstantType, Line, Part, StrList, Trail, enum_type, reference
+from app.domain.base import Base, Body, Edited, InstantType, Line, Part, StrList, Trail, enum_type, refers_to
 
 
 class MeetingRecord(Edited, Base):
@@ -18,7 +18,7 @@ class MeetingRecord(Edited, Base):
     __table_args__ = (Index("ix_meeting_record_meeting_id", "meeting_id"),)
     trail = Trail("record")
 
-    meeting_id: Mapped[str] = mapped_column(reference("meeting.id"))
+    meeting_id: Mapped[str] = mapped_column(refers_to("meeting.id"))
     kind: Mapped[RecordKind] = mapped_column(enum_type(RecordKind), default=RecordKind.MINUTES)
     language: Mapped[str] = mapped_column(String(10), default="en")
     status: Mapped[RecordStatus] = mapped_column(enum_type(RecordStatus), default=RecordStatus.DRAFT)
@@ -52,16 +52,16 @@ class RecordPoint(Part, Base):
     )
     trail = Trail("record", "points", "record_id")
 
-    record_id: Mapped[str] = mapped_column(reference("meeting_record.id", cascade=True))
-    agenda_item_id: Mapped[str | None] = mapped_column(reference("agenda_item.id"))
+    record_id: Mapped[str] = mapped_column(refers_to("meeting_record.id", cascade=True))
+    agenda_item_id: Mapped[str | None] = mapped_column(refers_to("agenda_item.id"))
     seq: Mapped[int]
     kind: Mapped[PointKind] = mapped_column(enum_type(PointKind), default=PointKind.STATEMENT)
     text: Mapped[Body]
     side: Mapped[str] = mapped_column(String(10), default="")
-    speaker_id: Mapped[str | None] = mapped_column(reference("person.id"))
-    speaker_org_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    speaker_id: Mapped[str | None] = mapped_column(refers_to("person.id"))
+    speaker_org_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     topic_ids: Mapped[StrList]
     anonymised: Mapped[bool] = mapped_column(default=False)
-    source_id: Mapped[str | None] = mapped_column(reference("source.id"))
+    source_id: Mapped[str | None] = mapped_column(refers_to("source.id"))
 
     record: Mapped[MeetingRecord] = relationship(back_populates="points")

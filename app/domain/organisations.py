@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.enums import OrgKind, OrgNameKind
-from app.domain.base import Base, Body, Code, Edited, Line, Part, StrList, Trail, enum_type, reference
+from app.domain.base import Base, Body, Code, Edited, Line, Part, StrList, Trail, enum_type, refers_to
 
 
 class Organisation(Edited, Base):
@@ -25,7 +25,7 @@ class Organisation(Edited, Base):
     kind: Mapped[OrgKind] = mapped_column(enum_type(OrgKind))
     side: Mapped[str] = mapped_column(String(10), default="")
     country: Mapped[str] = mapped_column(String(2), default="")
-    parent_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    parent_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     is_group: Mapped[bool] = mapped_column(default=False)
     is_fictional: Mapped[bool] = mapped_column(default=False)
     sectors: Mapped[StrList]
@@ -47,7 +47,7 @@ class OrganisationName(Part, Base):
     __table_args__ = (Index("ix_organisation_name_organisation_id", "organisation_id"),)
     trail = Trail("organisation", "names", "organisation_id")
 
-    organisation_id: Mapped[str] = mapped_column(reference("organisation.id", cascade=True))
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisation.id", cascade=True))
     position: Mapped[int]
     text: Mapped[Line]
     lang: Mapped[str] = mapped_column(String(10), default="en")

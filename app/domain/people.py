@@ -8,7 +8,7 @@ from sqlalchemy import Date, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.enums import LevelBand, NameOrder, Script
-from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Part, StrList, Trail, enum_type, reference
+from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Part, StrList, Trail, enum_type, refers_to
 
 
 class Person(Edited, Base):
@@ -54,7 +54,7 @@ class PersonName(Part, Base):
     __table_args__ = (Index("ix_person_name_person_id", "person_id"),)
     trail = Trail("person", "names", "person_id")
 
-    person_id: Mapped[str] = mapped_column(reference("person.id", cascade=True))
+    person_id: Mapped[str] = mapped_column(refers_to("person.id", cascade=True))
     position: Mapped[int]
     script: Mapped[Script] = mapped_column(enum_type(Script), default=Script.LATIN)
     lang: Mapped[str] = mapped_column(String(10), default="")
@@ -78,8 +78,8 @@ class Position(Part, Base):
     )
     trail = Trail("person", "positions", "person_id")
 
-    person_id: Mapped[str] = mapped_column(reference("person.id", cascade=True))
-    organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    person_id: Mapped[str] = mapped_column(refers_to("person.id", cascade=True))
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     order_no: Mapped[int] = mapped_column(default=0)
     title: Mapped[LTextColumn]
     level_band: Mapped[LevelBand | None] = mapped_column(enum_type(LevelBand))

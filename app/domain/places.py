@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.domain.base import Base, Body, Edited, Line, LTextColumn, Part, Trail, reference
+from app.domain.base import Base, Body, Edited, Line, LTextColumn, Part, Trail, refers_to
 
 
 class Venue(Edited, Base):
@@ -16,7 +16,7 @@ class Venue(Edited, Base):
 
     name: Mapped[LTextColumn]
     address: Mapped[LTextColumn]
-    organisation_id: Mapped[str | None] = mapped_column(reference("organisation.id"))
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
     gate_notes: Mapped[Body]
 
     rooms: Mapped[list[Room]] = relationship(
@@ -31,7 +31,7 @@ class Room(Part, Base):
     __table_args__ = (Index("ix_room_venue_id", "venue_id"),)
     trail = Trail("venue", "rooms", "venue_id")
 
-    venue_id: Mapped[str] = mapped_column(reference("venue.id", cascade=True))
+    venue_id: Mapped[str] = mapped_column(refers_to("venue.id", cascade=True))
     order_no: Mapped[int] = mapped_column(default=0)
     name: Mapped[LTextColumn]
     layout: Mapped[Line]

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Trail, reference
+from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Trail, refers_to
 
 
 class Topic(Edited, Base):
@@ -18,7 +18,7 @@ class Topic(Edited, Base):
 
     code: Mapped[Code]
     name: Mapped[LTextColumn]
-    parent_id: Mapped[str | None] = mapped_column(reference("topic.id"))
+    parent_id: Mapped[str | None] = mapped_column(refers_to("topic.id"))
     description: Mapped[Body]
 
 
@@ -37,7 +37,8 @@ class Source(Edited, Base):
 
 class Claim(Edited, Base):
     """What one source says about one field of one record ("plant visit date": "8 July [S10]"); `chosen` marks the one
-    the officer relies on. Statements of real people to the press are kept here, paraphrased, as kind `press-statement`."""
+    the officer relies on. Statements of real people to the press are kept here, paraphrased, as kind
+    `press-statement`."""
 
     __tablename__ = "claim"
     __table_args__ = (Index("ix_claim_subject_kind_subject_id", "subject_kind", "subject_id"),)
@@ -47,7 +48,7 @@ class Claim(Edited, Base):
     subject_id: Mapped[str] = mapped_column(String(36))
     about: Mapped[str] = mapped_column(String(40))
     value: Mapped[Body]
-    source_id: Mapped[str | None] = mapped_column(reference("source.id"))
+    source_id: Mapped[str | None] = mapped_column(refers_to("source.id"))
     as_of: Mapped[date | None] = mapped_column(Date)
     confidence: Mapped[str] = mapped_column(String(20), default="")
     chosen: Mapped[bool] = mapped_column(default=False)

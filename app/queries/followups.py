@@ -44,7 +44,8 @@ class FollowupFilter:
 
 @dataclass(frozen=True, slots=True)
 class FollowupRow:
-    """One promise. `overdue` is computed for `today`; `days` is due minus today (negative = late), None without a date."""
+    """One promise. `overdue` is computed for `today`; `days` is due minus today (negative = late), None without a
+    date."""
 
     rowid: int
     id: str

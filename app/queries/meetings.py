@@ -171,7 +171,8 @@ _SPEC = ListSpec(
     table="meeting",
     alias="m",
     columns=(
-        "m.id, m.code, m.title, m.kind, m.status, m.starts_at, m.ends_at, m.time_zone, m.place, r.name, v.name, m.rule, "
+        "m.id, m.code, m.title, m.kind, m.status, m.starts_at, m.ends_at, m.time_zone, m.place, r.name, v.name, "
+        "m.rule, "
         "m.marking, "
         "(SELECT json_group_object(side, n) FROM (SELECT side, count(*) n FROM participation p "
         "WHERE p.meeting_id = m.id GROUP BY side)), "

@@ -30,7 +30,8 @@ from app.domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One line. `ref` is its number in the record's tables ("D1", "A2", "C1"), "" for what is not counted. Owner and due
+    """One line. `ref` is its number in the record's tables ("D1", "A2", "C1"), "" for what is not counted. Owner
+    and due
     are the follow-up's; `missing` says what a promise lacks ("side", "owner", "due")."""
 
     id: str

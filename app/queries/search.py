@@ -33,7 +33,8 @@ class SearchQueries:
     def find(self, query: str, limit: int = 30, kinds: Sequence[str] = ()) -> list[Hit]:
         """The best `limit` records for what was typed, best first; an empty query finds nothing.
 
-        Every word must match (the words' order is free, each by its beginning; Japanese anywhere). A name that equals or
+        Every word must match (the words' order is free, each by its beginning; Japanese anywhere). A name that
+        equals or
         begins with the query stands first, then names, then texts.
         """
         match = fts_query(query)
@@ -41,7 +42,8 @@ class SearchQueries:
             return []
         kind_filter = "AND e.kind IN (" + ",".join(f":kind{no}" for no in range(len(kinds))) + ") " if kinds else ""
         sql = text(
-            "SELECT e.id, e.kind, e.entity_id, e.name, e.body FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid "
+            "SELECT e.id, e.kind, e.entity_id, e.name, e.body "
+            "FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid "
             f"WHERE search_fts MATCH :match {kind_filter}ORDER BY search_fts.rowid DESC LIMIT :limit"
         )
         params = {f"kind{no}": kind for no, kind in enumerate(kinds)}

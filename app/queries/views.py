@@ -1,4 +1,5 @@
-"""Records as plain data for scripts: stable keys, instants in UTC, everything in the order people see it (docs/cli.md)."""
+"""Records as plain data for scripts: stable keys, instants in UTC, everything in the order people see it
+(docs/cli.md)."""
 
 from __future__ import annotations
 
@@ -134,7 +135,9 @@ def _list_people(queries: Reading, query: str, limit: int | None) -> list[dict[s
 
 
 def _list_organisations(queries: Reading, query: str, limit: int | None) -> list[dict[str, Any]]:
-    return [_without_rowid(row) for row in queries.organisations.all(OrganisationFilter(text=query), Sort("name"), limit)]
+    return [
+        _without_rowid(row) for row in queries.organisations.all(OrganisationFilter(text=query), Sort("name"), limit)
+    ]
 
 
 def _list_delegations(queries: Reading, query: str, limit: int | None) -> list[dict[str, Any]]:

@@ -144,7 +144,8 @@ class AttendanceService(Service):
 
 
 def add_participants(work: Work, meeting: Meeting, drafts: Sequence[ParticipantDraft]) -> int:
-    """Add to `meeting` whoever is not there yet, at the end of the ranked part of their side. Gives how many came in."""
+    """Add to `meeting` whoever is not there yet, at the end of the ranked part of their side. Gives how many came
+    in."""
     present = {p.person_id or p.organisation_id for p in meeting.participants}
     receiving = work.session.scalar(select(Mission.receiving_state)) or ""
     orders: dict[str, int] = {}

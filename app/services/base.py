@@ -59,7 +59,7 @@ def merge(kind: str, row: Edited, current: Draft, mine: Draft, base: Draft | Non
     changes: dict[str, Any] = {}
     for item in fields(mine):
         was, new, now = getattr(base, item.name), getattr(mine, item.name), getattr(current, item.name)
-        if new == was or new == now:
+        if new in (was, now):
             changes[item.name] = now
         elif now == was:
             changes[item.name] = new

@@ -120,7 +120,7 @@ def _bring_back(session: Session, event: AuditEvent) -> None:
         for relation in mapper.relationships:
             if relation.mapper.class_ is table and relation.cascade.delete_orphan:
                 (column,) = relation.remote_side
-                root = session.get(mapper.class_, getattr(row, column.key))
+                root = session.get(mapper.class_, getattr(row, str(column.key)))
                 if root is None:
                     raise Refused(CHANGED_SINCE)
                 getattr(root, relation.key).append(row)
@@ -157,7 +157,8 @@ def _refuse_built_upon(session: Session, events: Sequence[AuditEvent]) -> None:
             continue
         later = session.execute(
             text(
-                "SELECT 1 FROM audit_event a WHERE a.kind = :kind AND a.entity_id = :id AND a.seq > :seq AND a.batch <> :batch "
+                "SELECT 1 FROM audit_event a WHERE a.kind = :kind AND a.entity_id = :id AND a.seq > :seq "
+                "AND a.batch <> :batch "
                 "AND NOT EXISTS (SELECT 1 FROM undone_batch u WHERE u.batch = a.batch OR u.undone_by = a.batch) LIMIT 1"
             ),
             {"kind": event.kind, "id": event.entity_id, "seq": event.seq, "batch": batch},

@@ -360,12 +360,21 @@ def _end_promise(work: Work, row: RecordPoint) -> None:
     work.session.flush()
 
 
+_SHORT = {
+    RecordKind.MINUTES: "MIN",
+    RecordKind.RECORD_OF_DISCUSSION: "ROD",
+    RecordKind.AGREED_MINUTES: "AM",
+    RecordKind.NOTE_FOR_FILE: "NFF",
+    RecordKind.AIDE_MEMOIRE: "AIM",
+    RecordKind.PRESS_LINE: "PL",
+}
+"""A record kind's part in its reference ("EOJ/MIN/2025/0001")."""
+
+
 def _next_reference(work: Work, kind: RecordKind) -> str:
     """Gapless per kind and year (4.6, 22): counted under the write lock, so two approvals never share a number."""
-    short = {RecordKind.MINUTES: "MIN", RecordKind.RECORD_OF_DISCUSSION: "ROD", RecordKind.AGREED_MINUTES: "AM",
-             RecordKind.NOTE_FOR_FILE: "NFF", RecordKind.AIDE_MEMOIRE: "AIM", RecordKind.PRESS_LINE: "PL"}[kind]  # fmt: skip
     prefix = work.session.scalar(select(Mission.reference_prefix)) or "REC"
-    stem = f"{prefix}/{short}/{work.at.year}/"
+    stem = f"{prefix}/{_SHORT[kind]}/{work.at.year}/"
     used = work.session.scalar(
         select(func.count()).select_from(MeetingRecord).where(MeetingRecord.reference.startswith(stem, autoescape=True))
     )

@@ -126,7 +126,8 @@ class VisitService(Service):
         return work.written(id)
 
     def move(self, id: str, status: VisitStatus, reason: str = "") -> Written:
-        """Confirm, close or cancel. Raises Refused while a rule is unanswered, or for a cancellation without a reason."""
+        """Confirm, close or cancel. Raises Refused while a rule is unanswered, or for a cancellation without a
+        reason."""
         with self.store.write() as work:
             row = find(work.session, FacilityVisit, id)
             if status is VisitStatus.CONFIRMED:

@@ -57,10 +57,15 @@ def test_the_trail_holds_typed_before_and_after(store: Store) -> None:
 def test_a_failure_writes_nothing_and_tells_nobody(store: Store) -> None:
     heard: list[Changes] = []
     store.feed.subscribe(heard.append)
-    with pytest.raises(ZeroDivisionError), store.write() as work:
-        work.session.add(Organisation(kind=OrgKind.BANK, shown_name="Half", sort_name="half"))
-        work.session.flush()
-        raise ZeroDivisionError
+
+    def fail_half_way() -> None:
+        with store.write() as work:
+            work.session.add(Organisation(kind=OrgKind.BANK, shown_name="Half", sort_name="half"))
+            work.session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     with store.read() as session:
         for table in ("organisation", "audit_event", "search_entry"):
             assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0

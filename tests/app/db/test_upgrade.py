@@ -115,7 +115,10 @@ def test_a_file_in_the_way_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_network_shares_are_told_by_their_mount() -> None:
-    mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/my\\040share nfs4 rw 0 0\n//s/p /mnt/p cifs rw 0 0\n/dev/sdb /mnt/p/disk ext4 rw 0 0\n"
+    mounts = (
+        "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/my\\040share nfs4 rw 0 0\n"
+        "//s/p /mnt/p cifs rw 0 0\n/dev/sdb /mnt/p/disk ext4 rw 0 0\n"
+    )
     assert faults.network_type(Path("/mnt/my share/a/chancery.db"), mounts) == "nfs4"
     assert faults.network_type(Path("/mnt/p/chancery.db"), mounts) == "cifs"
     assert faults.network_type(Path("/mnt/p/disk/chancery.db"), mounts) == ""
