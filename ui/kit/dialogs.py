@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -180,6 +180,28 @@ def ask_text(
     return written
 
 
+class _Value(QWidget):
+    """A radio button with words that wrap (Qt's own words do not); a click on the words presses the button."""
+
+    def __init__(self, button: QRadioButton, text: str) -> None:
+        super().__init__()
+        self._button = button
+        words = Label()
+        words.set_data(text)
+        words.setWordWrap(True)
+        words.setContentsMargins(0, theme.px(4), 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._button.setFocus()
+            self._button.setChecked(True)
+
+
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -208,6 +230,7 @@ class ConflictDialog(_Question):
             grid.addWidget(SectionLabel(head), 0, column)
         for row, (label, mine, theirs) in enumerate(fields, 1):
             self._add_field(grid, row, label, mine, theirs)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         inner = QFrame()
@@ -216,7 +239,9 @@ class ConflictDialog(_Question):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
-        scroll.setMinimumHeight(min(theme.px(360), inner.sizeHint().height() + 4))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner.ensurePolished()
+        scroll.setMinimumHeight(min(theme.px(360), max(inner.heightForWidth(theme.px(592)), theme.px(60)) + 4))
         self.body.addWidget(scroll, 1)
         self._wire()
 
@@ -239,15 +264,17 @@ class ConflictDialog(_Question):
     def _add_field(self, grid: QGridLayout, row: int, label: str, mine: str, theirs: str) -> None:
         name = Label("", "soft")
         name.set_data(label)
+        name.setContentsMargins(0, theme.px(4), 0, 0)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self)
         pair = []
         for column, (side, words, value) in enumerate(((MINE, N_("Yours"), mine), (THEIRS, N_("Theirs"), theirs)), 1):
-            button = QRadioButton((value or tr(N_("(empty)"))).replace("&", "&&"))
+            shown = value or tr(N_("(empty)"))
+            button = QRadioButton()
             button.setObjectName(f"{self.objectName()}.{row - 1}.{side}")
-            button.setAccessibleName(f"{label}: {tr(words)}: {value}")
+            button.setAccessibleName(f"{label}: {tr(words)}: {shown}")
             group.addButton(button)
-            grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_Value(button, shown), row, column, Qt.AlignmentFlag.AlignTop)
             pair.append(button)
         pair[0].setChecked(True)
         self._groups.append(group)

@@ -106,6 +106,7 @@ class TextField(FieldEdit):
 
     def set_value(self, value: Any) -> None:
         self.edit.setText("" if value is None else str(value))
+        self.edit.setCursorPosition(0)
 
     def retranslate(self) -> None:
         self.edit.setPlaceholderText(tr(self._placeholder))
@@ -193,6 +194,7 @@ class LTextField(FieldEdit):
         self._others = {lang: text for lang, text in words.items() if lang not in self.edits}
         for lang, edit in self.edits.items():
             edit.setText(words.get(lang, ""))
+            edit.setCursorPosition(0)  # a long title shows its beginning
 
     def set_words(self, title: str) -> None:
         self._title = title

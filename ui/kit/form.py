@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
 
 from app.core.i18n import N_, tr
 from app.core.problems import Problem
@@ -120,7 +120,10 @@ class Form(QWidget):
         self._grid.addWidget(self._general, 0, 0, 1, 2)
         for declared in fields:
             self._add(declared)
-        self._grid.setColumnStretch(1, 1)
+        # Fields stop at a readable width; what is left goes to the right of them, not to both sides.
+        self._grid.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum), 0, 2)
+        self._grid.setColumnStretch(1, 1000)
+        self._grid.setColumnStretch(2, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         theme.notifier().changed.connect(self._restyle)

@@ -93,6 +93,8 @@ class ReferenceEdit(QWidget):
         self._id, self._title = id, title if id is not None else ""
         self._before = (self._id, self._title)
         self.edit.setText(self._title)
+        if not self.edit.hasFocus():
+            self.edit.setCursorPosition(0)
         self._timer.stop()
         self._asked += 1
 

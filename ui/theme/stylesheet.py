@@ -63,7 +63,7 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0 ${p4m}px; min-height: ${p22m}px; }
 QPushButton[role="chip"] { background: $neutral; color: $soft; border: 2px solid transparent;
-  border-radius: ${p11}px; padding: 0 ${p8}px; min-height: ${p18}px; max-height: ${p18}px;
+  border-radius: ${chip_radius}px; padding: 0 ${p8}px; min-height: ${p18}px; max-height: ${p18}px;
   font-size: ${p11}px; font-weight: 600; text-align: left; }
 QPushButton[role="chip"]:hover { color: $ink; }
 QPushButton[role="chip"][active="true"] { background: $accent_soft; color: $accent; }
@@ -183,6 +183,7 @@ def stylesheet(t: Tokens, px: Callable[[float], int], marks: Path) -> str:
         "neutral": t.tone("neutral")[1],
         "accent_hover": mix(t.accent, t.ink, 0.88),
         "scroll": mix(t.faint, t.panel, 0.55),
+        "chip_radius": (px(18) + 4) // 2,  # a radius above half the height would draw square corners
         "marks": marks.as_posix(),
     }
     return Template(_LABELS + _FRAMES + _BUTTONS + _INPUTS + _VIEWS).substitute(words)
