@@ -80,8 +80,8 @@ def _names_pattern(persons: Iterable[PersonSnapshot]) -> re.Pattern[str] | None:
     for person in persons:
         for name in person.names:
             full.update(_spellings(name))
-            if name.family:
-                family.add(name.family)
+            # Which word is the family name is not guessed for printing; for hiding, any word after "Ms" may be it.
+            family.update((name.family,) if name.family else (word for word in name.full.split() if len(word) > 2))
     parts = [_spelled(name) for name in sorted(full, key=lambda text: (-len(text), text))]
     for last in sorted(family, key=lambda text: (-len(text), text)):
         parts.append(rf"{_TITLES}\.?\s+{_spelled(last)}")

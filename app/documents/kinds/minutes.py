@@ -32,6 +32,7 @@ from app.documents.content import (
     Spans,
     Table,
     Title,
+    plain,
 )
 from app.documents.data import FollowupData, MinutesData, Options, ParticipantData, PointData, SignedData
 from app.documents.kinds.blocks import finish, furniture, letterhead, notices, person_cells, person_columns, person_rows
@@ -107,7 +108,7 @@ class _Minutes:
         ]
         if data.meeting_rule in RULES and data.meeting_rule is not MeetingRule.CHATHAM_HOUSE:
             rows.append((say(N_("Meeting rule")), writer.word(RULES, data.meeting_rule)))
-        return Facts(tuple((label, value) for label, value in rows if value))
+        return Facts(tuple((label, value) for label, value in rows if plain(value)))
 
     def _languages(self) -> str:
         data = self.data

@@ -45,6 +45,7 @@ _DROPPED = re.compile(
     "\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_LONGEST_CLUSTER = 40
 _VIRAMA, _ZWJ = "\u094d", "\u200d"
 
 
@@ -76,10 +77,17 @@ def latin_units(text: str) -> list[str]:
 
 
 def clusters(text: str) -> list[str]:
-    """Cut `text` between user-perceived characters: marks, joiners and conjuncts stay with their base."""
+    """Cut `text` between user-perceived characters: marks, joiners and conjuncts stay with their base.
+
+    No cluster is longer than 40 characters: real ones are far shorter, and shaping endless ones takes minutes.
+    """
     out: list[str] = []
     for char in text:
-        joined = out and (out[-1][-1] in (_VIRAMA, _ZWJ) or char == _ZWJ or unicodedata.category(char)[0] == "M")
+        joined = (
+            out
+            and len(out[-1]) < _LONGEST_CLUSTER
+            and (out[-1][-1] in (_VIRAMA, _ZWJ) or char == _ZWJ or unicodedata.category(char)[0] == "M")
+        )
         if joined:
             out[-1] += char
         else:

@@ -46,6 +46,8 @@ _SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2018\u2019\u201c\u201d\u20
 _JAPANESE = re.compile(f"[{CJK}]").match
 _TRAILING = re.compile(f"[{SPACES}]+$")
 _CACHED_WORDS = 100_000
+_ENDLESS = 400
+"""A "word" of more characters than this is cut before it is measured: no line holds it."""
 _word_widths: dict[bool, dict[str, float]] = {False: {}, True: {}}
 
 
@@ -139,12 +141,13 @@ def _general(runs: list[tuple[str, bool]], width: float) -> list[Line]:
             out.append(_line(current))
             current, used = [], 0.0
             continue
-        unit = _unit(text, heavy)
-        if used + unit.width > width and (current or unit.width > width):
+        endless = len(text) > _ENDLESS
+        unit = _unit(text[:1] if endless else text, heavy)
+        if endless or (used + unit.width > width and (current or unit.width > width)):
             if current:
                 out.append(_line(current))
                 current, used = [], 0.0
-            if unit.width > width:
+            if endless or unit.width > width:
                 *full, rest = _forced(text, width, heavy)
                 out += (_line([_unit(part, heavy)]) for part in full)
                 unit = _unit(rest, heavy)
@@ -230,7 +233,7 @@ def _piece(text: str, face: Font | None) -> Piece:
     if face.family == DEVANAGARI:
         glyphs, width = face.shape(text)
         return Piece(face, text, width, glyphs, text)
-    return Piece(face, text, face.width(text), actual=text if max(text) > "\uffff" else "")
+    return Piece(face, text, face.width(text))
 
 
 def _family(char: str, before: str) -> str:

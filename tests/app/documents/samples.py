@@ -29,7 +29,7 @@ def person(
 ) -> PersonSnapshot:
     """A snapshot; "FAMILY Given" in capitals is a family-first name, anything else stands as it is."""
     family, _, given = latin.partition(" ")
-    if family.isupper() and given:
+    if family.isalpha() and family.isupper() and given:
         name = Name(f"{given} {family.title()}", Script.LATIN, NameOrder.FAMILY_FIRST, family.title(), given)
     else:
         name = Name(latin)
