@@ -35,6 +35,10 @@ class BadWhen(Refused, ValueError):
     """Not a day, time or length, or one that does not exist; the message says why."""
 
 
+class Unread(BadWhen):
+    """The text is of no form that is read here, while other `BadWhen`s are a day or time that does not exist."""
+
+
 def _words(table: dict[str, int]) -> str:
     # Nukta is optional in what is typed, so it is optional after each letter that can carry it.
     longest_first = sorted(table, key=len, reverse=True)
@@ -144,7 +148,7 @@ def parse_date(text: str, today: date) -> date:
         m = pattern.fullmatch(line) if len(line) < 60 else None
         if m:
             return date_from_match(m, today)
-    raise BadWhen(N_("“{text}” is not a date. Write it like 2 July 2025 or 2025-07-02."), text=text.strip()[:40])
+    raise Unread(N_("“{text}” is not a date. Write it like 2 July 2025 or 2025-07-02."), text=text.strip()[:40])
 
 
 _HALF_DAYS = {"午前": "am", "午後": "pm", "पूर्वाह्न": "am", "अपराह्न": "pm", "सुबह": "am", "शाम": "pm", "रात": "night",
@@ -212,7 +216,7 @@ def parse_time(text: str) -> time:
         m = pattern.fullmatch(line)
         if m:
             return time_from_match(m)
-    raise BadWhen(N_("“{text}” is not a time. Write it like 15:00 or 3 pm."), text=text.strip()[:40])
+    raise Unread(N_("“{text}” is not a time. Write it like 15:00 or 3 pm."), text=text.strip()[:40])
 
 
 _PLAIN_TIME = re.compile(r"(?P<h>\d{1,2})\.?(?P<mi>\d{2})")
@@ -261,7 +265,7 @@ def parse_duration(text: str) -> int:
         m = pattern.fullmatch(line)
         if m:
             return minutes_from_match(m)
-    raise BadWhen(N_("“{text}” is not a length of time. Write it like 60 min or 1h30."), text=text.strip()[:40])
+    raise Unread(N_("“{text}” is not a length of time. Write it like 60 min or 1h30."), text=text.strip()[:40])
 
 
 _PLAIN_MINUTES = re.compile(r"(?P<mi>\d{1,4})")

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from app.core.calendar_words import written
 from app.core.i18n import N_, language
-from app.core.when import BadWhen, parse_date, parse_duration, parse_time
+from app.core.when import BadWhen, Unread, parse_date, parse_duration, parse_time
 
 __all__ = [
     "BadWhen",
     "UnknownZone",
+    "Unread",
     "is_twice",
     "local",
     "parse_date",
