@@ -28,12 +28,14 @@ from typing import Any, NoReturn
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
+from app.container import build
 from app.core.errors import StoreFault
 from app.core.i18n import tr
 from app.core.logs import start_logging
-from app.core.paths import Paths
+from app.core.paths import Paths, find_paths
 from app.core.settings import LANGUAGE, SCHEME, STORE_FOLDER, ZOOM, Settings
-from app.jobs.lanes import Cancelled, Lane, Progress
+from app.jobs.lanes import Cancelled, Lane, Progress, ThreadLanes
+from app.services import demo
 from app.services.mission import MissionDraft
 from ui.desk import MissionRow
 from ui.language import Languages, chosen_language
@@ -51,8 +53,8 @@ from ui.theme import theme
 
 log = logging.getLogger(__name__)
 
-OpenContainer = Callable[[Paths], Container]
-"""Opens the store under these paths; raises StoreFault."""
+OpenContainer = Callable[[Paths, Settings], Container]
+"""Opens the store under these paths, handing these settings on; raises StoreFault."""
 TellStory = Callable[[Any, Progress], None]
 """Fills the empty store of a container with the sample story."""
 
@@ -69,6 +71,7 @@ class Program:
         tell_story: TellStory,
         wish: str = "",
         lang: str = "",
+        sample: bool = False,
         pages: Sequence[PageSpec] = PAGES,
         argv: Sequence[str] = (),
     ) -> None:
@@ -88,7 +91,7 @@ class Program:
         self.guard = CrashGuard(paths.rescued, versions)
         self.instance: Instance | None = None
         self._open_container, self._tell_story = open_container, tell_story
-        self._pages, self._wish = pages, wish
+        self._pages, self._wish, self._sample = pages, wish, sample
         self._wanted_language: str | None = None
         self.languages = Languages(self.application)
         theme.apply(self.application, theme.Scheme(settings.get(SCHEME)), settings.get(ZOOM) / 100)
@@ -133,7 +136,7 @@ class Program:
     def _open_store(self) -> bool:
         while True:
             try:
-                self.container = self._open_container(self.paths)
+                self.container = self._open_container(self.paths, self.settings)
             except StoreFault as fault:
                 log.info("the store could not be opened: %s", fault.fault)
                 choice = self.ask_about(fault)
@@ -176,14 +179,19 @@ class Program:
         container.lanes.submit(Lane.DB, write).result()
 
     def _first_run(self) -> bool:
+        if self._sample:
+            return self._write_story()
         dialog = FirstRunDialog(self._set_up)
         dialog.language_wanted.connect(self._speak)
         self.ask_first_run(dialog)
         if dialog.answer is None:
             return False
         if dialog.answer.choice == SAMPLE:
-            return self._wait(tr("Writing the sample story…"), partial(self._tell_story, self._opened()))
+            return self._write_story()
         return True
+
+    def _write_story(self) -> bool:
+        return self._wait(tr("Writing the sample story…"), partial(self._tell_story, self._opened()))
 
     def _wait(self, title: str, job: Callable[[Progress], None]) -> bool:
         """Do a long job before there is a window: a small dialog with Cancel. False when it was cancelled."""
@@ -291,20 +299,45 @@ def run(
     tell_story: TellStory,
     wish: str = "",
     lang: str = "",
+    sample: bool = False,
     argv: Sequence[str] = (),
 ) -> int:
     """Open the window and stay until it is closed; the exit code. Everything is saved and closed when it returns.
 
     `open_container` may raise StoreFault, which is shown with a way on. `wish` is a route to go to ("meetings/<id>"),
-    `lang` an interface language for this run, `tell_story` what "Open the sample story" of the first run does.
+    `lang` an interface language for this run, `tell_story` what "Open the sample story" of the first run does; with
+    `sample` an empty store gets the story without being asked.
     """
     logs = start_logging(paths.logs)
-    program = Program(open_container, settings, paths, tell_story=tell_story, wish=wish, lang=lang, argv=argv)
+    program = Program(
+        open_container, settings, paths, tell_story=tell_story, wish=wish, lang=lang, sample=sample, argv=argv
+    )
     try:
         return program.application.exec() if program.start() else 0
     finally:
         program.end()
         logs.close()
+
+
+def open_store(paths: Paths, settings: Settings) -> Container:
+    """The real container over the store under `paths`, with a thread for each lane. Raises StoreFault."""
+    return build(paths.store, settings=settings, lanes=ThreadLanes(), backups=paths.backups)
+
+
+def write_story(container: Any, progress: Progress) -> None:
+    """Fill the container's empty store with the sample story and take over the story's time."""
+    progress.check()
+    demo.build(container.services, container.queries)
+    container.follow_story()
+
+
+def main(data_dir: Path | None = None, lang: str | None = None, sample: bool = False, wish: str = "") -> NoReturn:
+    """What `main.py` starts without a command: the window over the real store, and then the end of the process."""
+    paths = find_paths(data_dir)
+    code = run(
+        open_store, Settings(paths.settings), paths, tell_story=write_story, wish=wish, lang=lang or "", sample=sample
+    )
+    leave(code)
 
 
 def leave(code: int) -> NoReturn:

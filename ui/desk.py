@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.core.changes import Changes
 from app.core.clock import Clock
@@ -14,6 +15,9 @@ from ui.bridge import Bridge
 from ui.shell.actions import Actions
 from ui.shell.navigation import Navigation
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.container import Queries, Services
 
 
 class MissionRow(Protocol):
@@ -38,7 +42,7 @@ class MissionRow(Protocol):
 class Notifier(Protocol):
     """Short messages at the bottom right that go by themselves (`ui.shell.notices.Notices`)."""
 
-    def info(self, text: str) -> None: ...
+    def info(self, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None: ...
     def done(self, text: str, changes: Changes | None = None) -> None: ...
     def warning(self, text: str) -> None: ...
     def error(self, error: AppError) -> None: ...
@@ -52,14 +56,10 @@ class Undoer(Protocol):
 
 @dataclass(slots=True)
 class Desk:
-    """Handed to each page and kept by it. `services` write, `queries` read; both only inside `tasks.run`.
+    """Handed to each page and kept by it. `services` write, `queries` read, by noun; both only inside `tasks.run`."""
 
-    `services` and `queries` are the container's collections by noun (`services.meetings`, `queries.meetings`); they are
-    not spelled out here so that a new noun touches no window code outside its own feature.
-    """
-
-    services: Any
-    queries: Any
+    services: Services
+    queries: Queries
     tasks: Tasks
     bridge: Bridge
     navigation: Navigation

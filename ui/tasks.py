@@ -88,8 +88,8 @@ class Tasks(QObject):
     ) -> Task:
         """Do `job()` in `lane`, then call `done(result)` on the GUI thread, or `failed(error)` for an `AppError`.
 
-        `owner` defaults to the widget whose method `done` is; when it is gone, nothing is called. With inline lanes
-        (tests) the callback has been called when `run` returns.
+        `owner` defaults to the object whose method `done` is (also inside a `partial`), if it is Qt's; when it is
+        gone, nothing is called. With inline lanes (tests) the callback has been called when `run` returns.
         """
 
         def plain(_progress: Progress) -> T:
@@ -177,5 +177,8 @@ class Tasks(QObject):
 
 
 def _owner_of(callback: Callable[..., None] | None) -> QObject | None:
-    owner = getattr(callback, "__self__", None)
+    inner: object = callback
+    while isinstance(inner, partial):
+        inner = inner.func
+    owner = getattr(inner, "__self__", None)
     return owner if isinstance(owner, QObject) else None

@@ -14,15 +14,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.container import build
 from app.core.errors import Fault, StoreFault
 from app.core.i18n import language
 from app.core.paths import Paths, find_paths
-from app.core.settings import LANGUAGE, SCHEME, Settings
-from app.jobs.lanes import Cancelled, Lane, Progress, ThreadLanes
+from app.core.settings import LANGUAGE, LAST_PAGE, SCHEME, Settings
+from app.jobs.lanes import Cancelled, Lane, Progress
 from app.services.mission import MissionDraft
 from tests.ui.shell.world import note, note_pages
-from ui.application import Program
+from ui.application import Program, open_store, write_story
 from ui.shell.errors import rescued_files, write_rescue
 from ui.shell.first_run import FirstRunDialog
 from ui.shell.main_window import Container
@@ -38,10 +37,6 @@ DRAFT = MissionDraft(
     time_zone="Asia/Kolkata",
     home_time_zone="Asia/Tokyo",
 )
-
-
-def open_store(paths: Paths) -> Container:
-    return build(paths.store, settings=Settings(paths.settings), lanes=ThreadLanes(), backups=paths.backups)
 
 
 def tell_story(container: Any, progress: Progress) -> None:
@@ -138,11 +133,11 @@ def test_a_store_that_cannot_be_opened_can_be_tried_again_or_left_for_another_fo
     _answered(monkeypatch, _fill)
     tries: list[Path] = []
 
-    def opener(paths: Paths) -> Container:
+    def opener(paths: Paths, settings: Settings) -> Container:
         tries.append(paths.data)
         if len(tries) < 3:
             raise StoreFault(Fault.LOCKED, "Another program uses the store.")
-        return open_store(paths)
+        return open_store(paths, settings)
 
     answers = [Choice(Way.AGAIN), Choice(Way.FOLDER, tmp_path / "other")]
     monkeypatch.setattr(Program, "ask_about", lambda _program, _fault: answers.pop(0))
@@ -156,7 +151,7 @@ def test_a_store_that_cannot_be_opened_can_be_tried_again_or_left_for_another_fo
 
 
 def test_giving_up_on_the_store_ends_without_a_window(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    def opener(_paths: Paths) -> Container:
+    def opener(_paths: Paths, _settings: Settings) -> Container:
         raise StoreFault(Fault.CORRUPT, "The file is damaged.")
 
     monkeypatch.setattr(Program, "ask_about", lambda _program, _fault: Choice(Way.QUIT))
@@ -183,7 +178,13 @@ def test_another_language_keeps_the_place_and_what_is_typed(
     assert again.field.text() == "half a sentence"
     assert (again.routes[-1].id, again.routes[-1].part) == ("m1", "record")
     assert "年" in window.top.clocks.date.text()
+    again.field.clear()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    program.end()
     program.languages.speak("en")
+    kept = Settings(program.paths.settings)
+    assert (kept.get(LANGUAGE), kept.get(LAST_PAGE)) == ("ja", "meetings"), "both were kept, neither over the other"
 
 
 def test_a_language_for_one_run_is_not_remembered(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,6 +243,23 @@ def test_a_bug_in_a_job_keeps_what_is_typed_elsewhere(
     page.field.clear()
 
 
+def test_the_sample_is_opened_without_a_question_and_at_its_own_time(
+    start: Start, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked = _answered(monkeypatch, _fill)
+    program = start(tell_story=write_story, sample=True)
+    assert program.start()
+    window = program.window
+    assert window is not None
+    assert asked == []
+    assert window.side.mission["en"].text() == "Embassy of Japan in India"
+    assert "July 2025" in window.top.clocks.date.text()
+    window.palette_box.summon()
+    window.top.search.setText("attero")
+    window.top.search.textEdited.emit("attero")
+    qtbot.waitUntil(lambda: any("Attero" in row.text for row in window.palette_box.model.rows))
+
+
 @pytest.mark.parametrize("key", ["calendar", "documents"])
 def test_pages_that_are_still_empty_lead_on(start: Start, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     _answered(monkeypatch, _fill)
@@ -268,14 +286,14 @@ from pathlib import Path
 import ui.application as application
 assert builtins.__import__ is plain, "PySide's import hook is still in place"
 from PySide6.QtCore import QTimer
-from tests.ui.test_application import DRAFT, open_store, tell_story
+from tests.ui.test_application import DRAFT, tell_story
 from tests.ui.shell.world import note_pages
 from app.core.paths import find_paths
 from app.core.settings import Settings
 application.PAGES = note_pages()
 application.Program.__init__.__kwdefaults__["pages"] = note_pages()
 paths = find_paths(Path(sys.argv[1]))
-container = open_store(paths)
+container = application.open_store(paths, Settings(None))
 container.services.mission.set_up(DRAFT)
 container.close()
 start = application.Program.start
@@ -284,7 +302,7 @@ def started(self):
     QTimer.singleShot(0, self.window.close)
     return shown
 application.Program.start = started
-code = application.run(open_store, Settings(paths.settings), paths, tell_story=tell_story)
+code = application.run(application.open_store, Settings(paths.settings), paths, tell_story=tell_story)
 print("closed", code, flush=True)
 application.leave(code)
 """

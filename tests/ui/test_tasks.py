@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -36,6 +37,9 @@ class Page(QObject):
     def show(self, value: object) -> None:
         self.got.append(value)
         self.here.append(QThread.currentThread() is self.thread())
+
+    def show_twice(self, first: object, second: object) -> None:
+        self.got += [first, second]
 
     def fail(self, error: AppError) -> None:
         self.failures.append(error)
@@ -91,6 +95,7 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot) -> None:
     got = page.got
     tasks.run(Lane.DB, go_on.wait, page.show)
     tasks.run(Lane.DB, _answer, got.append, owner=other)
+    tasks.run(Lane.DB, _answer, partial(page.show_twice, "x"))
     delete(page)
     delete(other)
     with qtbot.waitSignal(tasks.idle):

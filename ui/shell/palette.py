@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QRect, Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.errors import AppError
 from app.core.i18n import tr
@@ -84,7 +85,6 @@ class Palette(QFrame):
         focus = self.window().focusWidget()
         if focus is not None and focus is not self._box:
             self._back_to = focus
-            focus.destroyed.connect(self._forget_focus)
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
         self.open()
@@ -190,7 +190,7 @@ class Palette(QFrame):
         if self.isVisible():
             self.close_list()
         self._box.clear()
-        if self._back_to is not None:
+        if self._back_to is not None and isValid(self._back_to):
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._box.clearFocus()
@@ -221,7 +221,3 @@ class Palette(QFrame):
         if self._asked is not None:
             self._asked.cancel()
             self._asked = None
-
-    @Slot()
-    def _forget_focus(self) -> None:
-        self._back_to = None
