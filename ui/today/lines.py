@@ -24,7 +24,8 @@ from ui.theme import theme
 from ui.today.presenter import Line
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-ROW_HEIGHT = 50
+ROW_HEIGHT = 42
+TIMED_HEIGHT = 50
 HEADING_HEIGHT = 26
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -73,8 +74,10 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = index.data(LINE_ROLE)
-        heading = HEADING_HEIGHT if isinstance(line, Line) and line.day else 0
-        return QSize(theme.px(200), theme.px(ROW_HEIGHT) + (theme.px(heading) if heading else 0))
+        if not isinstance(line, Line):
+            return QSize()
+        height = theme.px(TIMED_HEIGHT if line.time else ROW_HEIGHT)
+        return QSize(theme.px(200), height + (theme.px(HEADING_HEIGHT) if line.day else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line = index.data(LINE_ROLE)
@@ -86,7 +89,8 @@ class LineDelegate(QStyledItemDelegate):
             _text(painter, head, line.day, "label", theme.tokens().soft, bottom=True)
             rect = rect.adjusted(0, theme.px(HEADING_HEIGHT), 0, 0)
         self._ground(painter, rect, option, line)
-        inner = rect.adjusted(theme.px(8), theme.px(6), -theme.px(8), -theme.px(6))
+        pad = theme.px(6 if line.time else 3)
+        inner = rect.adjusted(theme.px(8), pad, -theme.px(8), -pad)
         if self._lead:
             self._paint_lead(painter, inner, line)
             inner.setLeft(inner.left() + theme.px(self._lead))

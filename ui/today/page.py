@@ -7,14 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.formats import number
-from app.core.i18n import N_, tr
+from app.core.i18n import N_, ntr, tr
 from app.jobs.lanes import Lane
 from ui.desk import Desk
 from ui.kit.card import Card, FactsLine
+from ui.kit.flow import FlowLayout
 from ui.kit.scroll import ScrollPage
 from ui.kit.text import Button, Label, Title
 from ui.shell.page import PageBase
@@ -29,36 +30,55 @@ MEASURE = 1560
 
 
 class LinesCard(Card):
-    """A card with a list, or one sentence and the one action that fills it. Names: `today.<key>`, `.card`, `.empty`."""
+    """A card with a list, or one sentence and the one action that fills it.
+
+    Object names: `today.<key>` for the list, then `.card`, `.corner`, `.empty`, `.action`, `.more`. At most `most`
+    lines stand there; what is behind them is counted on a link that goes where all of them are.
+    """
 
     def __init__(
-        self, key: str, title: str, empty: str, action: str, on_action: Callable[[], None], lead: int = 0
+        self,
+        key: str,
+        words: tuple[str, str, str],
+        on_action: Callable[[], None],
+        on_more: Callable[[], None],
+        lead: int = 0,
+        most: int = 12,
     ) -> None:
+        title, empty, action = words
         super().__init__(title, name=f"today.{key}.card")
         self.list = LineList(f"today.{key}", lead)
         self.corner = Label("", "secondary")
         self.corner.setObjectName(f"today.{key}.corner")
         self.set_corner(self.corner)
-        self._act = on_action
+        self._act, self._all, self._most = on_action, on_more, most
         self.empty = QWidget()
         self.empty.setObjectName(f"today.{key}.empty")
-        words = Label(empty, "soft")
-        words.setWordWrap(True)
         self.button = Button(action, "link", name=f"today.{key}.action")
         self.button.clicked.connect(self._do)
-        row = QHBoxLayout(self.empty)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words)
+        row = FlowLayout(self.empty)
+        row.addWidget(Label(empty, "soft"))
         row.addWidget(self.button)
-        row.addStretch(1)
+        self.more = QPushButton()
+        self.more.setObjectName(f"today.{key}.more")
+        self.more.setProperty("role", "link")
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self._show_all)
         self.add(self.list)
         self.add(self.empty)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.name_list()
 
-    def show_lines(self, lines: list[Line]) -> None:
-        """Show `lines`, or the sentence when there are none; the focus never falls into the dark."""
+    def show_lines(self, lines: list[Line], total: int | None = None) -> None:
+        """Show `lines` of `total`, or the sentence when there are none; the focus never falls into the dark."""
         had_focus = self.list.hasFocus() or self.button.hasFocus()
+        behind = max(len(lines), total or 0) - self._most
+        lines = lines[: self._most]
         self.list.fill(lines)
+        self.more.setVisible(behind > 0)
+        self.more.setText(ntr("{n} more", "{n} more", behind) if behind > 0 else "")
+        self.more.setAccessibleName(self.more.text())
+        self.more.setAccessibleDescription(self.heading.text())
         self.list.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         if had_focus:
@@ -72,6 +92,10 @@ class LinesCard(Card):
     def _do(self) -> None:
         self._act()
 
+    @Slot()
+    def _show_all(self) -> None:
+        self._all()
+
 
 class Page(PageBase):
     """See the module. Refreshed by each change, and each half minute while it is on the screen."""
@@ -84,23 +108,24 @@ class Page(PageBase):
         self.heading.setObjectName("today.heading")
         self.facts = FactsLine()
         self.facts.setObjectName("today.facts")
+        schedule, meetings = N_("Schedule a meeting"), partial(self._go, "meetings")
         self.next = LinesCard(
-            "next", N_("Next 24 hours"), N_("Nothing in the next 24 hours."), N_("Schedule a meeting"), self.new, 74
+            "next", (N_("Next 24 hours"), N_("Nothing in the next 24 hours."), schedule), self.new, meetings, 74
         )
         self.later = LinesCard(
-            "later", N_("Later this week"), N_("Nothing else this week."), N_("Schedule a meeting"), self.new, 74
+            "later", (N_("Later this week"), N_("Nothing else this week."), schedule), self.new, meetings, 74, 8
         )
         self.due = LinesCard(
-            "due", N_("Promised and due"), N_("Nothing is promised and open."), N_("Add a follow-up"),
-            partial(self._begin, "followups"), 52,
+            "due", (N_("Promised and due"), N_("Nothing is promised and open."), N_("Add a follow-up")),
+            partial(self._begin, "followups"), partial(self._go, "followups"), 52, 6,
         )  # fmt: skip
         self.unwritten = LinesCard(
-            "unwritten", N_("Not written up"), N_("Every meeting held has its approved record."),
-            N_("Open the meetings"), partial(self._go, "meetings"),
+            "unwritten", (N_("Not written up"), N_("Every meeting held has its record."), N_("Open the meetings")),
+            meetings, meetings, most=4,
         )  # fmt: skip
         self.visits = LinesCard(
-            "visits", N_("Visits to confirm"), N_("No visit waits for an answer."), N_("Plan a facility visit"),
-            partial(self._begin, "visit"),
+            "visits", (N_("Visits to confirm"), N_("No visit waits for an answer."), N_("Plan a facility visit")),
+            partial(self._begin, "visit"), partial(self._go, "visit"), most=4,
         )  # fmt: skip
         self.cards = (self.next, self.later, self.due, self.unwritten, self.visits)
         self._build()
@@ -171,17 +196,15 @@ class Page(PageBase):
         self.facts.set_facts(presenter.facts(read))
         self.next.show_lines(presenter.next_lines(read, mission))
         self.later.show_lines(presenter.later_lines(today, mission))
-        self.due.show_lines(presenter.due_lines(today, mission))
+        self.due.show_lines(presenter.due_lines(today, mission), read.unclosed)
         self.unwritten.show_lines(presenter.unwritten_lines(today))
         self.visits.show_lines(presenter.visit_lines(today, mission))
         names = "  ".join(name for name in zones.names(today.now) if name)
         for card in (self.next, self.later):
             card.corner.set_data(names if card.list.lines.lines else "")
-        shown = len(today.due)
-        more = tr("{shown} of {n}", shown=number(shown), n=number(read.unclosed)) if shown else ""
-        self.due.corner.set_data(more)
-        for card in (self.unwritten, self.visits):
-            card.corner.set_data(number(len(card.list.lines.lines)) if card.list.lines.lines else "")
+        self.due.corner.set_data(number(read.unclosed) if today.due else "")
+        for card, lines in ((self.unwritten, today.unwritten), (self.visits, today.visits)):
+            card.corner.set_data(number(len(lines)) if lines else "")
         self._prefer_focus()
 
     def _prefer_focus(self) -> None:
