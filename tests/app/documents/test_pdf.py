@@ -297,7 +297,7 @@ class TestScripts:
 
 
 HOSTILE = (
-    "<b>bold</b> & <img src='file:///etc/passwd'> <a href=\"javascript:x\">y</a> &amp; <para>",
+    "<b>bold</b> & <img src='file:secret.png'> <a href=\"javascript:x\">y</a> &amp; <para>",
     "(unbalanced ) \\ parentheses \\) and ] > stream endstream endobj %%EOF",
     "\x00\x01\x1b[31m\x7f\x9f\ud800 controls",
     "مرحبا بالعالم שלום עולם \u202egnp.exe",
