@@ -196,6 +196,7 @@ class ListView(QFrame):
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.model.modelAboutToBeReset.connect(self._remember_place)
         self.model.modelReset.connect(self._refilled)
+        self.model.refreshed.connect(self._refreshed)
         theme.notifier().changed.connect(self._restyle)
         self._show_rows()
 
@@ -252,6 +253,12 @@ class ListView(QFrame):
         bar.setValue(max(0, min(scroll, bar.maximum())))
         if row >= 0:
             view.scrollTo(self.model.index(row, 0))
+        self._say()
+
+    @Slot()
+    def _refreshed(self) -> None:
+        self._fed = True
+        self._show_rows()
         self._say()
 
     def _show_rows(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.i18n import N_, tr
 from app.core.problems import Problem
@@ -210,7 +211,8 @@ class _Answer:
         self._edit, self._asked = edit, asked
 
     def __call__(self, choices: Sequence[Choice]) -> None:
-        self._edit.show_choices(self._asked, choices)
+        if isValid(self._edit):  # the form may have been closed while the search went on
+            self._edit.show_choices(self._asked, choices)
 
 
 class _Taken(QWidget):

@@ -96,6 +96,8 @@ class TableRows(RowView):
         header.setSortIndicatorShown(False)
         header.setMinimumSectionSize(theme.px(40))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._zoom = theme.zoom()
+        theme.notifier().changed.connect(self._rescale)
 
     def show_model(self, model: PagedModel) -> None:
         """Show `model` with its declared widths; a column of width 0 (else the last) takes what is left."""
@@ -139,6 +141,16 @@ class TableRows(RowView):
             sizable = header.sectionResizeMode(number) is QHeaderView.ResizeMode.Interactive
             if isinstance(width, int) and width > 0 and sizable:
                 header.resizeSection(number, theme.px(width))
+
+    @Slot()
+    def _rescale(self) -> None:
+        """Columns grow with the letters in them."""
+        header, factor = self.horizontalHeader(), theme.zoom() / self._zoom
+        self._zoom = theme.zoom()
+        if factor != 1:
+            for number in range(header.count()):
+                if header.sectionResizeMode(number) is QHeaderView.ResizeMode.Interactive:
+                    header.resizeSection(number, round(header.sectionSize(number) * factor))
 
     def _paged(self) -> PagedModel:
         model = self.model()

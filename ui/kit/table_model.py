@@ -109,6 +109,8 @@ class PagedModel(QAbstractTableModel):
 
     need_page = Signal(int, int)
     """(first row, count): please `set_page`; sent once for a page until it comes, or until `page_failed`."""
+    refreshed = Signal()
+    """`reset` brought the ids that were there already, perhaps under another order's name."""
     sort_requested = Signal(str, bool)
     """(column key, descending)."""
 
@@ -145,6 +147,7 @@ class PagedModel(QAbstractTableModel):
             self._asked.clear()
             self.set_page(0, first_page)
             self._repaint(0, len(ids))
+            self.refreshed.emit()
             return
         self.beginResetModel()
         self._ids, self._sort = ids, sort

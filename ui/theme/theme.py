@@ -71,6 +71,7 @@ class _State:
         self.fonts: dict[str, QFont] = {}
         self.metrics: dict[str, QFontMetrics] = {}
         self.notifier: Notifier | None = None
+        self.following = False
 
 
 _state = _State()
@@ -91,8 +92,9 @@ def apply(app: QApplication, scheme: Scheme, zoom: float = 1.0) -> None:
     app.setPalette(_palette(_state.tokens))
     app.setFont(font("body"))
     app.setStyleSheet(stylesheet(_state.tokens, px, mark_folder()))
-    hints = app.styleHints()
-    hints.colorSchemeChanged.connect(notifier().follow_system, Qt.ConnectionType.UniqueConnection)
+    if not _state.following:
+        _state.following = True
+        app.styleHints().colorSchemeChanged.connect(notifier().follow_system)
     notifier().changed.emit()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from kit_rows import COLUMNS, card_of, row, rows
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.list_page import EmptyState, Filter, ListView, MasterDetail, PagedModel, Sort
@@ -137,6 +137,28 @@ def test_what_stands_where_nothing_is(made: ListView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.filters_changed, timeout=1000) as changed:
         nothing.button.click()
     assert changed.args == [{}]
+
+
+def test_an_empty_list_is_empty_at_once(made: ListView) -> None:
+    made.model.reset((), [])
+    assert made.findChild(EmptyState, "things.empty").isVisible()  # type: ignore[union-attr]
+    assert made.count.text() == "0"
+
+
+def test_another_order_of_the_same_rows_is_shown_in_the_header(made: ListView) -> None:
+    made.model.reset(None, rows(0, 3), Sort("title"))
+    made.model.reset(None, rows(0, 3), Sort("room", True))
+    header = made.table.horizontalHeader()
+    assert header.sortIndicatorSection() == 1
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+
+def test_columns_grow_with_the_letters(made: ListView, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Scheme.LIGHT, 1.5)
+    assert made.table.horizontalHeader().sectionSize(1) == 180
+    assert made.table.verticalHeader().defaultSectionSize() == 45
+    theme.apply(qapp, theme.Scheme.LIGHT, 1.0)
+    assert made.table.horizontalHeader().sectionSize(1) == 120
 
 
 def test_a_filter_by_the_keyboard(made: ListView, qtbot: QtBot) -> None:

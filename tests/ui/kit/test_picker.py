@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from ui.kit.picker import Choice, ReferenceEdit, ReferenceList
 
@@ -141,6 +142,15 @@ def test_an_answer_after_the_field_was_left_opens_nothing(
     qtbot.waitUntil(lambda: not made.edit.hasFocus(), timeout=1000)
     register.answer(0)
     assert not made.popup.isVisible()
+
+
+def test_an_answer_after_the_form_was_closed_does_no_harm(register: Register, qtbot: QtBot) -> None:
+    register.at_once = False
+    edit = ReferenceEdit(register, "head")
+    edit.search_now()
+    delete(edit)
+    register.answer(0)
+    assert not isValid(edit)
 
 
 def test_the_last_row_makes_a_new_one(made: ReferenceEdit, qtbot: QtBot) -> None:
