@@ -32,6 +32,7 @@ from app.services.delegations import DelegationService
 from app.services.documents import DocumentService, UnsavedTextService
 from app.services.followups import FollowupService
 from app.services.history import HistoryService
+from app.services.live import LiveService
 from app.services.meetings import MeetingService
 from app.services.minutes import MinutesService
 from app.services.mission import MissionService
@@ -60,6 +61,7 @@ class Services:
         self.visits = VisitService(store)
         self.documents = DocumentService(store)
         self.unsaved = UnsavedTextService(store)
+        self.live = LiveService(store, self.minutes, self.unsaved)
         self.history = HistoryService(store)
         self.papers = Papers(documents)
 
