@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import selectinload
 
 from app.db.unit_of_work import Store
@@ -46,7 +46,10 @@ class PlaceQueries:
     def venues(self) -> list[VenueInfo]:
         """All venues in the order they were made."""
         statement = (
-            select(Venue).where(Venue.deleted_at.is_(None)).order_by(Venue.id).options(selectinload(Venue.rooms))
+            select(Venue)
+            .where(Venue.deleted_at.is_(None))
+            .order_by(literal_column("venue.rowid"))
+            .options(selectinload(Venue.rooms))
         )
         with self._store.read() as session:
             return [_venue(row) for row in session.scalars(statement)]

@@ -1,4 +1,7 @@
-"""Reading topics, sources, and the claims that stand side by side about one record."""
+"""Reading topics, sources, and the claims that stand side by side about one record.
+
+In the order they were made means by rowid: ids made within one millisecond do not sort.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from app.db.unit_of_work import Store
 from app.domain.topics import Claim, Source, Topic
@@ -63,7 +66,9 @@ class TopicQueries:
     def all(self) -> list[TopicInfo]:
         """All topics in the order they were made."""
         with self._store.read() as session:
-            rows = session.scalars(select(Topic).where(Topic.deleted_at.is_(None)).order_by(Topic.id))
+            rows = session.scalars(
+                select(Topic).where(Topic.deleted_at.is_(None)).order_by(literal_column("topic.rowid"))
+            )
             return [
                 TopicInfo(row.id, row.version, row.code, dict(row.name or {}), row.parent_id or "", row.description)
                 for row in rows
@@ -79,7 +84,9 @@ class SourceQueries:
     def all(self) -> list[SourceInfo]:
         """All sources in the order they were noted."""
         with self._store.read() as session:
-            rows = session.scalars(select(Source).where(Source.deleted_at.is_(None)).order_by(Source.id))
+            rows = session.scalars(
+                select(Source).where(Source.deleted_at.is_(None)).order_by(literal_column("source.rowid"))
+            )
             return [SourceInfo(row.id, row.version, row.code, row.title, row.address, row.published_on) for row in rows]
 
 
@@ -95,7 +102,7 @@ class ClaimQueries:
             select(Claim, Source)
             .outerjoin(Source, Source.id == Claim.source_id)
             .where(Claim.subject_kind == kind, Claim.subject_id == id, Claim.deleted_at.is_(None))
-            .order_by(Claim.about, Claim.id)
+            .order_by(Claim.about, literal_column("claim.rowid"))
         )
         with self._store.read() as session:
             return [_claim(claim, source) for claim, source in session.execute(statement).tuples()]
