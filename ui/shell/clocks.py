@@ -93,6 +93,10 @@ class Clocks(QWidget):
         self.setAccessibleName(", ".join(words))
         self.setToolTip(tr("Time at the mission and in the capital"))
 
+    def time_here(self) -> str:
+        """The mission's time without its zone: "17:52"."""
+        return self._clock.now().astimezone(self._here).strftime("%H:%M")
+
     def set_narrow(self, narrow: bool) -> None:
         """Without the date, where the window is narrow."""
         self.date.setVisible(not narrow)

@@ -145,8 +145,7 @@ class Commands(QObject):
         self._window.navigation.open(page)
 
     def _begin(self, page: str) -> None:
-        self._window.navigation.open(page)
-        self._on_page("new")
+        self._window.navigation.new(page)
 
     def _can_back(self) -> bool:
         return self._window.navigation.can_back

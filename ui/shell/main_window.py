@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
@@ -276,7 +275,7 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
-        time = datetime.now().astimezone().strftime("%H:%M")
+        time = self.top.clocks.time_here()
         if changes.everything:
             self.status.show_refreshed(time)
         else:

@@ -211,7 +211,7 @@ def test_saves_and_other_windows_writes_are_told_in_the_status_line(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
     world.history.write("b1")
-    qtbot.waitUntil(lambda: window.status.saved.text().startswith("Saved at"))
+    qtbot.waitUntil(lambda: window.status.saved.text() == "Saved at 17:52")
     world.store.elsewhere = True
     qtbot.waitUntil(lambda: window.status.saved.text().startswith("Changed by another window"))
 
