@@ -22,8 +22,8 @@ class Lane(StrEnum):
     WORK = "work"
 
 
-class Cancelled(Exception):  # noqa: N818  (not a failure: somebody changed their mind)
-    """The job was asked to stop and did. Whatever it had not committed is gone."""
+class Cancelled(Exception):
+    """The job was asked to stop and did: no failure. Whatever it had not committed is gone."""
 
 
 class Progress:
