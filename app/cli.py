@@ -130,7 +130,7 @@ def _list(desk: Container, arguments: argparse.Namespace) -> int:
         _print_json(rows)
     else:
         for row in rows:
-            print("\t".join(str(row.get(key) or "") for key in views.COLUMNS[arguments.kind]))
+            print("\t".join(_one_line(row.get(key) or "") for key in views.COLUMNS[arguments.kind]))
     return 0
 
 

@@ -25,6 +25,7 @@ from app.core.enums import (
     MemberCategory,
     ParticipantRole,
     PointKind,
+    RecordKind,
     RecordStatus,
 )
 from app.core.ltext import LText
@@ -231,6 +232,7 @@ class MinutesData:
     time_zone: str
     venue: Text = ""
     room: Text = ""
+    record_kind: RecordKind = RecordKind.MINUTES
     meeting_kind: MeetingKind = MeetingKind.BILATERAL
     meeting_rule: MeetingRule = MeetingRule.NONE
     attribution: Attribution = Attribution.BY_SIDE

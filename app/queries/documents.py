@@ -18,6 +18,7 @@ from app.core.enums import (
     OrgKind,
     ParticipantRole,
     PointKind,
+    RecordKind,
     RecordStatus,
 )
 from app.core.errors import NotFound
@@ -114,6 +115,7 @@ class DocumentQueries:
                 time_zone=meeting.time_zone,
                 venue=venue,
                 room=room,
+                record_kind=record.kind if record else RecordKind.MINUTES,
                 meeting_kind=meeting.kind,
                 meeting_rule=meeting.rule,
                 attribution=record.attribution if record else Attribution.BY_SIDE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.core.enums import Attendance, DuePrecision, MeetingKind, MeetingRule, PointKind
+from app.core.enums import Attendance, DuePrecision, MeetingKind, MeetingRule, PointKind, RecordKind
 from app.core.i18n import N_
 from app.core.names import PersonSnapshot
 from app.documents.content import (
@@ -39,7 +39,15 @@ from app.documents.kinds.blocks import finish, furniture, letterhead, notices, p
 from app.documents.kinds.discretion import Discretion
 from app.documents.wording import CONFIRMATIONS, DUES, KINDS, MODES, RULES, STATUSES, Writer, language_name
 
-TITLE = N_("MINUTES OF THE MEETING")
+TITLES: dict[RecordKind, tuple[str, str]] = {
+    RecordKind.MINUTES: (N_("MINUTES OF THE MEETING"), N_("Minutes of the meeting")),
+    RecordKind.RECORD_OF_DISCUSSION: (N_("RECORD OF DISCUSSION"), N_("Record of discussion")),
+    RecordKind.AGREED_MINUTES: (N_("AGREED MINUTES"), N_("Agreed minutes")),
+    RecordKind.NOTE_FOR_FILE: (N_("NOTE FOR FILE"), N_("Note for file")),
+    RecordKind.AIDE_MEMOIRE: (N_("AIDE-MÉMOIRE"), N_("Aide-mémoire")),
+    RecordKind.PRESS_LINE: (N_("PRESS LINE"), N_("Press line")),
+}
+"""A record's title as paper sets it, and as the file's own title says it."""
 _AWAY = frozenset({Attendance.DECLINED, Attendance.PRESUMED_DECLINED, Attendance.ABSENT})
 _POINTS: dict[PointKind, str] = {
     PointKind.AGREEMENT: N_("Agreed"),
@@ -69,7 +77,7 @@ class _Minutes:
         data = self.data
         blocks: list[Block] = [
             letterhead(data.mission, self.writer),
-            Title(self.say(TITLE), self._title_lines()),
+            Title(self.say(TITLES[data.record_kind][0]), self._title_lines()),
             *notices(data.mission, data.meeting_rule, self.writer),
             Spacer(4),
             self._facts(),
@@ -87,7 +95,7 @@ class _Minutes:
             *self._annexes(),
         ]
         page = furniture(data.control, self.writer)
-        return finish(self.say(N_("Minutes of the meeting")), data.control, self.writer, page, blocks)
+        return finish(self.say(TITLES[data.record_kind][1]), data.control, self.writer, page, blocks)
 
     # -- head
 
@@ -275,7 +283,7 @@ class _Minutes:
     def _owner(self, owner: PersonSnapshot | None, organisation: str) -> Cell:
         name = self.writer.name(owner) if owner else ""
         if not name:
-            return Cell(self.say(N_("owner to be named")), organisation, strong=True)
+            return Cell(organisation) if organisation else Cell(self.say(N_("owner to be named")), strong=True)
         return Cell(name, organisation or self.writer.text(owner.organisation if owner else ""))
 
     def _due(self, row: FollowupData) -> Cell:
