@@ -40,6 +40,7 @@ from app.services.organisations import OrganisationService
 from app.services.papers import Papers
 from app.services.people import PeopleService
 from app.services.places import PlaceService
+from app.services.quick import QuickService
 from app.services.topics import TopicService
 from app.services.visits import VisitService
 
@@ -64,6 +65,7 @@ class Services:
         self.live = LiveService(store, self.minutes, self.unsaved)
         self.history = HistoryService(store)
         self.papers = Papers(documents)
+        self.quick = QuickService(store)
 
 
 class Queries:

@@ -1,0 +1,1 @@
+"""Meetings: the list, the quick line, and one meeting with its people, agenda, record and documents."""
