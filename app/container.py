@@ -25,11 +25,12 @@ from app.queries.organisations import OrganisationQueries
 from app.queries.people import PeopleQueries
 from app.queries.places import PlaceQueries
 from app.queries.search import SearchQueries
-from app.queries.topics import TopicQueries
+from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
 from app.queries.visits import VisitQueries
 from app.services.attendance import AttendanceService
 from app.services.delegations import DelegationService
 from app.services.documents import DocumentService, UnsavedTextService
+from app.services.events import EventService
 from app.services.followups import FollowupService
 from app.services.history import HistoryService
 from app.services.live import LiveService
@@ -41,7 +42,7 @@ from app.services.papers import Papers
 from app.services.people import PeopleService
 from app.services.places import PlaceService
 from app.services.quick import QuickService
-from app.services.topics import TopicService
+from app.services.topics import ClaimService, SourceService, TopicService
 from app.services.visits import VisitService
 
 
@@ -55,6 +56,9 @@ class Services:
         self.delegations = DelegationService(store)
         self.places = PlaceService(store)
         self.topics = TopicService(store)
+        self.sources = SourceService(store)
+        self.claims = ClaimService(store)
+        self.events = EventService(store)
         self.meetings = MeetingService(store)
         self.attendance = AttendanceService(store)
         self.minutes = MinutesService(store)
@@ -78,6 +82,8 @@ class Queries:
         self.delegations = DelegationQueries(store)
         self.places = PlaceQueries(store)
         self.topics = TopicQueries(store)
+        self.sources = SourceQueries(store)
+        self.claims = ClaimQueries(store)
         self.meetings = MeetingQueries(store)
         self.minutes = MinutesQueries(store)
         self.followups = FollowupQueries(store, clock)

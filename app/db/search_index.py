@@ -50,6 +50,8 @@ def _people(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
         "SELECT person_id, full, reading, given, family FROM person_name WHERE person_id IN :ids ORDER BY position",
         f"SELECT p.person_id, {_json_values('p.title')}, o.shown_name FROM position p "
         "LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.person_id IN :ids ORDER BY p.order_no",
+        "SELECT p.person_id, n.text FROM position p JOIN organisation_name n ON n.organisation_id = p.organisation_id "
+        "WHERE p.person_id IN :ids ORDER BY p.order_no, n.position",
         "SELECT id, code, email, phone, notes FROM person WHERE id IN :ids",
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -25,7 +24,7 @@ from app.domain.mission import Mission
 from app.domain.organisations import Organisation
 from app.domain.people import Person
 from app.services.base import Service, find
-from app.services.snapshots import snapshot_of, snapshot_of_organisation
+from app.services.snapshots import local_day, position_on, shown_on_list, snapshot_of, snapshot_of_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +209,19 @@ def _participation(work: Work, meeting: Meeting, draft: ParticipantDraft, receiv
 
 
 def _take_snapshot(work: Work, meeting: Meeting, row: Participation) -> None:
-    on = meeting.starts_at.astimezone(ZoneInfo(meeting.time_zone)).date()
-    if row.person_id:
-        person = find_any(work, row.person_id)
+    on = local_day(meeting.starts_at, meeting.time_zone)
+    person = find_any(work, row.person_id) if row.person_id else None
+    if person is not None:
         taken = snapshot_of(work.session, person, on, row.organisation_id)
-        if row.organisation_id is None:
-            held = [p for p in person.positions if (p.held_from is None or p.held_from <= on)]
-            held = [p for p in held if p.held_to is None or p.held_to >= on]
-            row.organisation_id = held[0].organisation_id if held else None
-    else:
-        organisation = work.session.get(Organisation, row.organisation_id)
+        # whom a sealed person works for would tell who it is, so that link is never made by itself
+        if row.organisation_id is None and not person.is_sealed:
+            held = position_on(person.positions, on)
+            row.organisation_id = held.organisation_id if held else None
+    organisation = work.session.get(Organisation, row.organisation_id) if row.organisation_id else None
+    if person is None:
         assert organisation is not None
         taken = snapshot_of_organisation(organisation)
-    row.snapshot, row.shown_name = taken.as_json(), taken.shown()
+    row.snapshot, row.shown_name = taken.as_json(), shown_on_list(person, organisation, taken)
 
 
 def find_any(work: Work, person_id: str) -> Person:
