@@ -201,8 +201,19 @@ def test_a_time_that_the_clocks_skip_is_a_problem() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Attero", "Thu", "next", "15:00", "-", "16:00", "60 min", "room 2", "JA-EN", "2 July", "29 Feb 2027", "3 pm"]
-    + [
+    [
+        "Attero",
+        "Thu",
+        "next",
+        "15:00",
+        "-",
+        "16:00",
+        "60 min",
+        "room 2",
+        "JA-EN",
+        "2 July",
+        "29 Feb 2027",
+        "3 pm",
         "25:00",
         "木曜",
         "午後3時",
@@ -216,8 +227,9 @@ PIECES = st.sampled_from(
         "Chatham House",
         "call with",
         "1h30",
+        "99 h",
+        "12-30",
     ]
-    + ["@", "99 h", "12-30"]
 )
 LINES = st.one_of(
     st.text(max_size=120),
