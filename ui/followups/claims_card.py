@@ -26,7 +26,7 @@ class ClaimsCard(Card):
     """The `ClaimInfo` that was chosen."""
 
     def __init__(self) -> None:
-        super().__init__(N_("Sources disagree"), name="visits.claims")
+        super().__init__(N_("What sources say"), name="visits.claims")
         self._rows: QWidget | None = None
         self.hide()
 

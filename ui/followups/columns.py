@@ -18,11 +18,11 @@ from ui.kit.table_model import CardText, Column
 def promise_columns(mission: MissionRow | None) -> tuple[Column, ...]:
     """Code, what, side, owner, due, status, from."""
     return (
-        Column("code", N_("No."), 72, _code),
+        Column("code", N_("No."), 88, _code),
         Column("title", N_("What was promised"), 0, _title),
         Column("side", N_("Side"), 64, partial(_side, mission)),
         Column("owner", N_("Owner"), 168, words.owner_words, tone=words.owner_tone, sortable=False),
-        Column("due", N_("Due"), 132, words.due_words, tone=words.due_tone),
+        Column("due", N_("Due"), 152, words.due_words, tone=words.due_tone),
         Column("status", N_("Status"), 136, words.status_words, tone=words.status_tone),
         Column("meeting", N_("From"), 180, _meeting, sortable=False),
     )
@@ -34,8 +34,7 @@ def promise_card(mission: MissionRow | None, row: FollowupRow) -> CardText:
         _title(row),
         words.joined(row.code, words.side_words(row.side, mission), words.owner_words(row)),
         words.joined(words.due_words(row), row.meeting),
-        words.status_words(row),
-        words.status_tone(row),
+        *words.pressing(row),
     )
 
 

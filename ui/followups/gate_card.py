@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel
 
 from app.core.enums import Answer, NdaPolicy, PhonePolicy, PhotoPolicy
 from app.core.i18n import N_, ntr, tr
@@ -13,7 +13,6 @@ from app.core.wording import label
 from ui.kit.card import Card
 from ui.kit.chip import Chip
 from ui.kit.form import Field, Form
-from ui.kit.text import Label
 
 PREFIX = "visits.form"
 
@@ -27,19 +26,13 @@ LABELS: dict[str, str] = {
 
 
 class GateCard(Card):
-    """A form of five fields and, above it, a red sentence for each rule that is open (`visits.gate.<field>`)."""
+    """Five fields, with a red sentence under each rule that is open (`visits.form.<rule>.problem`)."""
 
     def __init__(self) -> None:
         super().__init__(N_("Gate rules"), name="visits.gate")
         self.chip = Chip()
         self.chip.setObjectName("visits.gate.chip")
         self.set_corner(self.chip)
-        box = QWidget()
-        self._sentences = QVBoxLayout(box)
-        self._sentences.setContentsMargins(0, 0, 0, 0)
-        self._sentences.setSpacing(2)
-        self.add(box)
-        self._box = box
         self.form = Form(
             (
                 Field("ppe", LABELS["ppe"], "choice", values=tuple(Answer), choice_label=label),
@@ -55,21 +48,16 @@ class GateCard(Card):
 
     def tell(self, unanswered: Sequence[Problem], over: bool) -> None:
         """Say what stands between the visit and its confirmation; nothing once it is `over`."""
-        while (item := self._sentences.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        shown = () if over else unanswered
-        for problem in shown:
-            line = Label("", "error")
-            line.set_data(str(problem))
-            line.setObjectName(f"visits.gate.{problem.field}")
-            line.setWordWrap(True)
-            self._sentences.addWidget(line)
-        self._box.setVisible(bool(shown))
+        said = {} if over else {problem.field: str(problem) for problem in unanswered}
+        for key in self.form.values():
+            sentence = self.form.findChild(QLabel, f"{PREFIX}.{key}.problem")
+            if isinstance(sentence, QLabel):
+                # The form clears it when the field is edited and when it shows other problems: it is said anew then.
+                sentence.setText(said.get(key, ""))
+                sentence.setVisible(key in said)
+            self.form.edit(key).control().setAccessibleDescription(said.get(key, ""))
         self.chip.setVisible(not over)
-        if unanswered:
-            self.chip.set_chip(ntr("{n} to answer", "{n} to answer", len(unanswered)), "red")
+        if said:
+            self.chip.set_chip(ntr("{n} to answer", "{n} to answer", len(said)), "red")
         else:
             self.chip.set_chip(tr("All answered"), "green")

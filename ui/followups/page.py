@@ -36,8 +36,8 @@ class Page(PageBase):
         for pane in self.panes.values():
             self.stack.addWidget(pane)
         self._tab_row = QHBoxLayout()
-        self._tab_row.addWidget(self.tabs)
-        self._tab_row.addStretch(1)
+        # All the width: a bar of its hinted width scrolls as soon as the bold tab is another.
+        self._tab_row.addWidget(self.tabs, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -60,8 +60,8 @@ class Pane(QWidget):
         editor.gone.connect(self.close_record)
         editor.saved.connect(self._saved)
         feed.fed.connect(self._show_current)
-        theme.notifier().changed.connect(self._restyle)
-        self._restyle()
+        theme.notifier().changed.connect(self.fit_lines)
+        self.fit_lines()
         self.say()
 
     # ---- hooks -----------------------------------------------------------------------------------------------------
@@ -144,6 +144,7 @@ class Pane(QWidget):
     def _show_record(self, id: str) -> None:
         self._wanted = id
         self.split.open()
+        self.fit_lines()
         self.editor.show_record(id)
         self.opened.emit(id)
         self._show_current()
@@ -151,6 +152,7 @@ class Pane(QWidget):
     def _begin(self, draft: Any) -> None:
         self._wanted = ""
         self.split.open()
+        self.fit_lines()
         self.list.select(None)
         self.editor.start_new(draft)
 
@@ -183,6 +185,7 @@ class Pane(QWidget):
 
     @Slot()
     def _closed(self) -> None:
+        self.fit_lines()
         self._wanted = ""
         self.opened.emit("")
 
@@ -216,5 +219,6 @@ class Pane(QWidget):
         self.hide_typed_chips()
 
     @Slot()
-    def _restyle(self) -> None:
-        self.search_line.setFixedWidth(theme.px(190))
+    def fit_lines(self) -> None:
+        """The lines among the filters, so that they stand well over the table and over the cards."""
+        self.search_line.setFixedWidth(theme.px(286 if self.list.is_compact() else 190))

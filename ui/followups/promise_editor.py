@@ -164,7 +164,9 @@ class PromiseEditor(RecordEditor):
             if not row.owner:
                 chips.append((words.owner_words(row), "red"))
         side = words.side_words(row.side, self.desk.mission)
-        self.facts.set_facts([row.code, side, row.owner, detail.visit], chips)
+        due = words.due_words(row)
+        said = tr("due {date}", date=due) if due else ""
+        self.facts.set_facts([row.code, side, row.owner, said, detail.visit], chips)
 
     def _show_origin(self, loaded: Loaded | None) -> None:
         origin = loaded.more if loaded else Origin()

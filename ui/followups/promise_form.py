@@ -22,7 +22,7 @@ from ui.kit.form import Field, Form, custom
 PREFIX = "followups.form"
 
 LABELS: dict[str, str] = {
-    "title": N_("What was promised"),
+    "title": N_("Promise"),
     "kind": N_("Kind"),
     "side": N_("Side"),
     "owner": N_("Owner"),

@@ -37,7 +37,7 @@ class Promises(Pane):
             N_("Promises come here from the records of meetings, or are added by hand."),
             N_("Add a follow-up"), self.new, name="followups.empty",
         )  # fmt: skip
-        view = ListView("followups", N_("Promises"), model, promise_filters(desk.mission), empty)
+        view = ListView("followups", N_("Follow-ups"), model, promise_filters(desk.mission), empty)
         editor = PromiseEditor(desk)
         super().__init__(
             desk, "followups", "followup", view, editor,
@@ -58,9 +58,8 @@ class Promises(Pane):
         self.new_button = Button(N_("New follow-up"), "primary", "add", "followups.new")
         self.new_button.clicked.connect(self._new)
         view.add_action(self.new_button)
-        self._size()
+        self.fit_lines()
         self.say()
-        theme.notifier().changed.connect(self._size)
 
     def record_id(self, row_id: object) -> str:
         model = self.list.model
@@ -115,10 +114,11 @@ class Promises(Pane):
     def _new(self) -> None:
         self.new()
 
-    @Slot()
-    def _size(self) -> None:
-        for line in (self.owner, self.meeting):
-            line.setFixedWidth(theme.px(170))
+    def fit_lines(self) -> None:
+        super().fit_lines()
+        width = theme.px(140 if self.list.is_compact() else 170)
+        for line in (self.owner, self.meeting) if hasattr(self, "meeting") else ():
+            line.setFixedWidth(width)
 
 
 def filter_of(values: Mapping[str, Any]) -> FollowupFilter:

@@ -16,6 +16,7 @@ from app.core.enums import VisitStatus
 from app.core.errors import AppError, Refused
 from app.core.formats import date_short
 from app.core.i18n import N_, ntr, tr
+from app.core.problems import Problem
 from app.core.wording import label
 from app.jobs.lanes import Lane
 from app.queries.followups import FollowupFilter, FollowupRow
@@ -192,6 +193,10 @@ class VisitEditor(RecordEditor):
         if status in (VisitStatus.PLANNED, VisitStatus.CONFIRMED):
             self.menu.addAction(tr("Cancel the visit, with a reason"), self.ask_cancel)
         self.menu.addAction(tr("Delete"), self.remove)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        super().show_problems(problems)
+        self._tell_gate()
 
     @Slot()
     def _tell_gate(self) -> None:

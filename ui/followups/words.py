@@ -40,6 +40,14 @@ def status_tone(row: FollowupRow) -> str:
     return "red" if row.overdue else _STATUS_TONES[row.status]
 
 
+def pressing(row: FollowupRow) -> tuple[str, str]:
+    """The one chip (words, tone) of a promise in a narrow list: how soon it is due, else its status."""
+    tone = due_tone(row)
+    if tone and row.days is not None:
+        return due_relative(row.days), tone
+    return status_words(row), status_tone(row)
+
+
 def is_open(row: FollowupRow) -> bool:
     """Whether it still has to be kept."""
     return row.status in (FollowupStatus.OPEN, FollowupStatus.IN_HAND)
