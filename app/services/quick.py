@@ -22,6 +22,7 @@ from app.core.text import fold
 from app.core.wording import label
 from app.core.zones import BadWhen, local, to_utc
 from app.db.unit_of_work import Store
+from app.domain.organisations import Organisation
 from app.domain.people import Person
 from app.domain.quickline import QuickMeeting, parse_quick
 from app.queries.choices import Choice, ChoiceQueries
@@ -30,6 +31,7 @@ from app.queries.mission import MissionQueries
 from app.queries.places import PlaceQueries, RoomInfo
 from app.services.attendance import Added, AttendanceService, ParticipantDraft
 from app.services.base import Service
+from app.services.joined import JoinedStore
 from app.services.meetings import MeetingDraft, MeetingService
 from app.services.pasted import LineMatch, NewPerson, match_lines, person_of
 from app.services.people import PeopleService
@@ -89,11 +91,7 @@ class QuickService(Service):
         super().__init__(store)
         self._choices, self._places = ChoiceQueries(store), PlaceQueries(store)
         self._mission, self._conflicts = MissionQueries(store), ConflictQueries(store)
-        self._meetings, self._attendance, self._people = (
-            MeetingService(store),
-            AttendanceService(store),
-            PeopleService(store),
-        )
+        self._meetings = MeetingService(store)
 
     def understand(self, text: str) -> Understanding:
         """What `text` means at this moment, on the mission's clocks. Never raises for what was typed."""
@@ -149,21 +147,38 @@ class QuickService(Service):
 
         Whoever has a side of their own keeps it, the others go to `side`. Raises Refused, NotFound.
         """
-        drafts = []
-        for one in chosen:
-            if isinstance(one, NewPerson):
-                made = self._people.create(person_of(one, side))
-                drafts.append(ParticipantDraft(person_id=made.id, side=side))
-            elif one.kind == "organisation":
-                drafts.append(ParticipantDraft(organisation_id=one.id))
-            else:
-                drafts.append(ParticipantDraft(person_id=one.id, side=self._own_side(one.id) or side))
-        return self._attendance.add(meeting_id, drafts)
+        with self.store.write() as work:
+            joined = JoinedStore(self.store, work)
+            drafts = []
+            for one in chosen:
+                if isinstance(one, NewPerson):
+                    made = PeopleService(joined).create(person_of(one, side))
+                    drafts.append(ParticipantDraft(person_id=made.id, side=side))
+                    continue
+                person = one.kind == "person"
+                row = work.session.get(Person, one.id) if person else work.session.get(Organisation, one.id)
+                own = row.side if row is not None else ""
+                drafts.append(
+                    ParticipantDraft(
+                        person_id=one.id if person else None,
+                        organisation_id=None if person else one.id,
+                        side=own or side,
+                    )
+                )
+            added = AttendanceService(joined).add(meeting_id, drafts)
+        return Added(work.written(meeting_id), added.added, added.present)
 
-    def _own_side(self, person_id: str) -> str:
-        with self.store.read() as session:
-            row = session.get(Person, person_id)
-            return row.side if row else ""
+    def arrange(
+        self, meeting_id: str, side: str, order: Sequence[str], newcomers: Mapping[str, ParticipantDraft]
+    ) -> Written:
+        """Bring participations over to `side` (`newcomers`: id -> what they are there) and set that side's order, as
+        one step. Raises Refused, NotFound."""
+        with self.store.write() as work:
+            attendance = AttendanceService(JoinedStore(self.store, work))
+            for id, draft in newcomers.items():
+                attendance.update(id, draft)
+            attendance.reorder(meeting_id, side, order)
+        return work.written(meeting_id)
 
     def _who(self, quick: QuickMeeting) -> tuple[tuple[ParticipantDraft, ...], tuple[Chip, ...], tuple[Unsure, ...]]:
         drafts: list[ParticipantDraft] = []
@@ -181,7 +196,8 @@ class QuickService(Service):
                         remarks=rest,
                     )
                 )
-                chips.append(Chip("who", tr("{name} – {more}", name=one.title, more=rest) if rest else one.title))
+                more = rest or (one.detail if person else "")
+                chips.append(Chip("who", tr("{name} – {more}", name=one.title, more=more) if more else one.title))
             elif found:
                 unsure.append(Unsure(typed, tuple(found)))
                 several = ntr("“{typed}”: {n} record fits", "“{typed}”: {n} records fit", len(found), typed=typed)
@@ -189,9 +205,14 @@ class QuickService(Service):
         return tuple(drafts), tuple(chips), tuple(unsure)
 
     def _record(self, typed: str) -> tuple[list[Choice], str]:
-        """The records a name may mean, and what of it was not used: "Attero CEO" is Attero, and "CEO" is left."""
-        for find in (self._choices.people, self._choices.organisations):
-            found = find(typed, NAMESAKES)
+        """The records a name may mean, and what of it was not used.
+
+        People by their names come first, then organisations, then people by what they are: "Attero" is the company,
+        "Attero CEO" its chief, and where nobody is known as that, Attero with "CEO" left over.
+        """
+        people = self._choices.people(typed, NAMESAKES)
+        named = [one for one in people if _is_named(one, typed)]
+        for found in (named, self._choices.organisations(typed, NAMESAKES), people):
             exact = [one for one in found if sorted(fold(one.title).split()) == sorted(fold(typed).split())]
             if found:
                 return (exact if len(exact) == 1 else found), ""
@@ -207,6 +228,13 @@ class QuickService(Service):
             return ()
         ids = [one.person_id for one in people if one.person_id]
         return tuple(self._conflicts.overlapping(draft.starts_at, draft.ends_at, room_id=draft.room_id, person_ids=ids))
+
+
+def _is_named(one: Choice, typed: str) -> bool:
+    """Whether every typed word begins a word of the name itself (in Latin letters), or stands in its own script."""
+    words = fold(one.title).split()
+    latin = all(any(word.startswith(part) for word in words) for part in fold(typed).split())
+    return latin or (not typed.isascii() and fold(typed) in fold(one.detail))
 
 
 def _day(quick: QuickMeeting, now: datetime, zone: str) -> tuple[date | None, bool]:

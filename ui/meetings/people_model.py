@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.core.enums import Attendance
 from app.core.i18n import language, tr
 from app.core.ltext import pick
 from app.queries.meetings import ParticipantRow
@@ -37,6 +38,8 @@ class PeopleRole(IntEnum):
     """What the delegate asks for."""
 
     ROW = Qt.ItemDataRole.UserRole + 1
+    ANSWER = Qt.ItemDataRole.UserRole + 2
+    """The chip for an answer or a presence, "" for none."""
 
 
 def name_of(row: ParticipantRow) -> str:
@@ -63,6 +66,8 @@ class SideModel(QAbstractListModel):
     def __init__(self, side: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.side = side
+        self.held = False
+        """The meeting is over: that somebody attended goes without saying."""
         self.rows: tuple[ParticipantRow, ...] = ()
 
     def set_rows(self, rows: Sequence[ParticipantRow]) -> None:
@@ -109,6 +114,8 @@ class SideModel(QAbstractListModel):
             return ", ".join(part for part in told if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.remarks or None
+        if role == PeopleRole.ANSWER:
+            return "" if self.held and row.status is Attendance.ATTENDED else words.attendance(row.status)
         return row if role == PeopleRole.ROW else None
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -164,14 +171,14 @@ class PeopleDelegate(QStyledItemDelegate):
         faint = t.soft if selected else t.faint
         _draw(painter, number, str(row.no) if row.no else "–", "secondary", faint)
         inner.setLeft(number.right() + theme.px(4))
-        inner.setRight(self._chips(painter, inner, row, selected))
+        inner.setRight(self._chips(painter, inner, row, str(index.data(PeopleRole.ANSWER)), selected))
         self._lines(painter, inner, row)
 
-    def _chips(self, painter: QPainter, inner: QRect, row: ParticipantRow, selected: bool) -> int:
+    def _chips(self, painter: QPainter, inner: QRect, row: ParticipantRow, answer: str, selected: bool) -> int:
         """Paint the chips from the right; gives where they begin."""
         right = inner.right()
         chips = [
-            (words.attendance(row.status), words.ATTENDANCE_TONES[row.status]),
+            (answer, words.ATTENDANCE_TONES[row.status]),
             (words.role(row.role), "violet" if row.no else "neutral"),
         ]
         for text, tone in chips:

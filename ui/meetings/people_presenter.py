@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -120,7 +119,7 @@ class PeoplePresenter(QObject):
             row = self.row(id)
             if row is not None and row.role is not role:
                 said = tr("{name}: {what}.", name=name_of(row), what=label(role))
-                self._update(row, said, role=role)
+                self._run(partial(self._desk.services.attendance.update, id, _draft(row, role=role)), said)
 
     def set_status(self, ids: Sequence[str], status: Attendance) -> None:
         """Note an answer or a presence."""
@@ -165,10 +164,12 @@ class PeoplePresenter(QObject):
         follower = next((id for id in after if id not in ids), None)
         at = rest.index(follower) if follower else len(rest)
         wanted = [*rest[:at], *(row.id for row in rows), *rest[at:]]
-        foreign = [row for row in rows if row.side != side]
-        for row in foreign:
-            self._update(row, tr("{name}: {what}.", name=name_of(row), what=side_name(side)), side=side)
-        if wanted != order and not (foreign and at == len(rest)):
+        newcomers = {row.id: _draft(row, side=side) for row in rows if row.side != side}
+        if newcomers and self.meeting is not None:
+            said = tr("{name}: {what}.", name=name_of(rows[0]), what=side_name(side))
+            arrange = partial(self._desk.services.quick.arrange, self.meeting.id, side, wanted, newcomers)
+            self._run(arrange, said)
+        elif wanted != order:
             self._reorder(side, wanted, name_of(rows[0]))
 
     def to_side(self, ids: Sequence[str], side: str) -> None:
@@ -176,21 +177,6 @@ class PeoplePresenter(QObject):
         self.drop([id for id in ids if (row := self.row(id)) and row.side != side], side, len(self.rows(side)))
 
     # ---- inside ----------------------------------------------------------------------------------------------------
-
-    def _update(self, row: ParticipantRow, said: str, **changes: Any) -> None:
-        draft = ParticipantDraft(
-            person_id=row.person_id,
-            organisation_id=row.organisation_id,
-            side=str(changes.get("side", row.side)),
-            role=changes.get("role", row.role),
-            status=row.status,
-            represented_by=row.represented_by,
-            remarks=row.remarks,
-            anonymous_in_record=row.anonymous_in_record,
-            arrived_at=row.arrived_at,
-            left_at=row.left_at,
-        )
-        self._run(partial(self._desk.services.attendance.update, row.id, draft), said)
 
     def _reorder(self, side: str, order: Sequence[str], name: str) -> None:
         assert self.meeting is not None
@@ -242,3 +228,19 @@ def _side_of(queries: Queries, candidate: Candidate) -> str:
     if candidate.kind == "person":
         return queries.people.get(candidate.id).side
     return queries.organisations.get(candidate.id).side
+
+
+def _draft(row: ParticipantRow, *, side: str = "", role: ParticipantRole | None = None) -> ParticipantDraft:
+    """The draft of a participant, on another side or in another role."""
+    return ParticipantDraft(
+        person_id=row.person_id,
+        organisation_id=row.organisation_id,
+        side=side or row.side,
+        role=role or row.role,
+        status=row.status,
+        represented_by=row.represented_by,
+        remarks=row.remarks,
+        anonymous_in_record=row.anonymous_in_record,
+        arrived_at=row.arrived_at,
+        left_at=row.left_at,
+    )

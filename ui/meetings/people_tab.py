@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.enums import Attendance, ParticipantRole
+from app.core.enums import Attendance, MeetingStatus, ParticipantRole
 from app.core.i18n import N_, tr
 from app.core.wording import side_name
 from app.queries.meetings import MeetingDetail
@@ -138,6 +138,7 @@ class PeopleTab(QWidget):
                "   T tentative   D declined      Alt ↑↓ move   Del take off"),
             "faint",
         )  # fmt: skip
+        self.hint.setWordWrap(True)
         self._side_room = QHBoxLayout()
         self._side_room.setSpacing(theme.px(16))
         self._sides_box = QWidget()
@@ -171,7 +172,7 @@ class PeopleTab(QWidget):
         if list(self.columns) != wanted:
             self._rebuild(wanted)
         for side, column in self.columns.items():
-            column.show_rows(self.presenter.rows(side))
+            column.show_rows(self.presenter.rows(side), held=meeting.status is MeetingStatus.HELD)
         self.empty.setVisible(not meeting.participants)
         self._sides_box.setVisible(bool(meeting.participants))
         if self._follow:

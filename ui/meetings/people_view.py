@@ -224,11 +224,12 @@ class SideColumn(QFrame):
         column.addWidget(self.list, 1)
         self.say()
 
-    def show_rows(self, rows: Sequence[ParticipantRow]) -> None:
-        """Show these; the keyboard stays on its participant."""
+    def show_rows(self, rows: Sequence[ParticipantRow], *, held: bool = False) -> None:
+        """Show these; the keyboard stays on its participant. In a `held` meeting, attending goes without a chip."""
         current = self.list.current()
         chosen = current.id if current else ""
         at = self.list.currentIndex().row()
+        self.model.held = held
         self.model.set_rows(rows)
         if chosen and not self.list.go_to(chosen) and rows:
             self.list.setCurrentIndex(self.model.index(max(0, min(at, len(rows) - 1))))

@@ -47,3 +47,8 @@ def shown(found: Sequence[Found], kinds: bool) -> list[Choice]:
 
 def _answer(done: Done, kinds: bool, found: Sequence[Found]) -> None:
     done(shown(found, kinds))
+
+
+def rowid(desk: Desk, id: str, done: Callable[[int | None], None], owner: QObject) -> None:
+    """The list's key of a meeting that is on no page that was read yet."""
+    desk.tasks.run(Lane.DB, partial(desk.queries.meetings.rowid, id), done, owner=owner)
