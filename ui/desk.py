@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.core.changes import Changes
@@ -14,6 +14,7 @@ from app.core.settings import Settings
 from ui.bridge import Bridge
 from ui.shell.actions import Actions
 from ui.shell.navigation import Navigation
+from ui.shell.pages import PARTS, PartFactory
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Undoer(Protocol):
     def remember(self, text: str, changes: Changes) -> None: ...
 
 
+def _parts() -> Mapping[str, PartFactory]:
+    return PARTS
+
+
 @dataclass(slots=True)
 class Desk:
     """Handed to each page and kept by it. `services` write, `queries` read, by noun; both only inside `tasks.run`."""
@@ -70,3 +75,5 @@ class Desk:
     clock: Clock
     store: Any
     mission: MissionRow | None = None
+    parts: Mapping[str, PartFactory] = field(default_factory=_parts)
+    """What one feature shows of another: "record_tab" for the record inside a meeting."""

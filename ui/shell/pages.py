@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 PageFactory = Callable[["Desk", QWidget | None], PageBase]
+PartFactory = Callable[["Desk", QWidget | None], QWidget]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,18 @@ def page_of(feature: str) -> PageFactory:
 
     return build
 
+
+def part_of(feature: str, name: str) -> PartFactory:
+    """The factory for a widget of `ui/<feature>` on another feature's page; features never import each other."""
+
+    def build(desk: Desk, parent: QWidget | None) -> QWidget:
+        return cast(QWidget, getattr(import_module(f"ui.{feature}"), name)(desk, parent))
+
+    return build
+
+
+PARTS: Mapping[str, PartFactory] = {"record_tab": part_of("minutes", "RecordTab")}
+"""What a page may show of another feature, by the name it asks `desk.parts` for."""
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", N_("Today"), "today", page_of("today"), "Ctrl+1"),
