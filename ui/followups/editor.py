@@ -63,7 +63,7 @@ class RecordEditor(QWidget):
         self._base: Any = None
         self._saving = False
         self._then: Then | None = None
-        self._clash: tuple[Conflict, Loaded, Any] | None = None
+        self._clash: tuple[tuple[str, ...], Loaded, Any] | None = None
         self._to_restore: dict[str, str] = {}
         self.heading = ElidedLabel("", "title")
         self.heading.setObjectName(f"{prefix}.heading")
@@ -103,6 +103,10 @@ class RecordEditor(QWidget):
 
     def field_words(self, field: str, draft: Any, detail: Any) -> tuple[str, str]:
         """(label, value in words) of a draft's field, for the question after a conflict."""
+        raise NotImplementedError
+
+    def group_of(self, field: str) -> str:
+        """The form's key for a draft's field: fields of one key (an owner's three) are kept or given up together."""
         raise NotImplementedError
 
     def name(self) -> str:
@@ -297,11 +301,12 @@ class RecordEditor(QWidget):
     def _ask(self, conflict: Conflict, theirs: Loaded) -> None:
         """Both values of each field that two people changed; the others merge as they would have."""
         mine = self.draft_of(self.values(), self._base)
+        asked = {self.group_of(one.field): one.field for one in reversed(conflict.fields)}
         rows = []
-        for one in conflict.fields:
-            label, my_words = self.field_words(one.field, mine, None)
-            rows.append((label, my_words, self.field_words(one.field, theirs.draft, theirs.detail)[1]))
-        self._clash = (conflict, theirs, mine)
+        for name in asked.values():
+            label, my_words = self.field_words(name, mine, None)
+            rows.append((label, my_words, self.field_words(name, theirs.draft, theirs.detail)[1]))
+        self._clash = (tuple(asked), theirs, mine)
         dialog = ConflictDialog(rows, self, f"{self.prefix}.conflict")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._settle)
@@ -313,14 +318,14 @@ class RecordEditor(QWidget):
         self._clash = None
         if not isinstance(dialog, ConflictDialog) or clash is None:
             return
-        conflict, theirs, mine = clash
-        kept = dict(zip((one.field for one in conflict.fields), dialog.choices(), strict=True))
-        changed = {
-            item.name: getattr(mine, item.name)
-            for item in fields(mine)
-            if kept.get(item.name) == MINE
-            or (item.name not in kept and getattr(mine, item.name) != getattr(self._base, item.name))
-        }
+        asked, theirs, mine = clash
+        kept = dict(zip(asked, dialog.choices(), strict=True))
+        changed = {}
+        for item in fields(mine):
+            value, group = getattr(mine, item.name), self.group_of(item.name)
+            touched = value != getattr(self._base, item.name)
+            if kept[group] == MINE if group in kept else touched:
+                changed[item.name] = value
         self._write(replace(theirs.draft, **changed), theirs.draft)
 
     @Slot()
@@ -359,9 +364,10 @@ class RecordEditor(QWidget):
         self.discard_button.clicked.connect(self.discard)
         self._bar_row = QHBoxLayout(self._bar)
         self._bar_row.setSpacing(8)
-        self._bar_row.addWidget(Label(N_("Not saved yet. Ctrl+Enter saves and closes."), "soft"), 1)
-        self._bar_row.addWidget(self.discard_button)
+        # At the left: notices stand at the bottom right.
         self._bar_row.addWidget(self.save_button)
+        self._bar_row.addWidget(self.discard_button)
+        self._bar_row.addWidget(Label(N_("Not saved yet. Ctrl+Enter saves and closes."), "soft"), 1)
         self._bar.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

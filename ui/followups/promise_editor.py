@@ -120,6 +120,9 @@ class PromiseEditor(RecordEditor):
     def update_record(self, id: str, draft: Any, base: Any) -> Written:
         return self.desk.services.followups.update(id, draft, base)
 
+    def group_of(self, field: str) -> str:
+        return promise_form.key_of(field)
+
     def new_name(self) -> str:
         return tr("New follow-up")
 
@@ -142,7 +145,7 @@ class PromiseEditor(RecordEditor):
             said = side_name(value) if value else ""
         else:
             said = label(value) if isinstance(value, FollowupKind | DuePrecision) else str(value or "")
-        return tr(promise_form.label_of(field)), said
+        return tr(promise_form.LABELS.get(promise_form.key_of(field), field)), said
 
     def show_loaded(self, loaded: Loaded | None) -> None:
         if loaded is None:

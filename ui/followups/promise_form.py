@@ -108,10 +108,9 @@ def draft_of(values: Mapping[str, Any], base: FollowupDraft) -> FollowupDraft:
     )
 
 
-def label_of(field: str) -> str:
-    """The label (msgid) under which a draft's field stands in the form; the field's own name for one that does not."""
-    key = "owner" if field in OWNER_FIELDS else "due_on" if field in DUE_FIELDS else field
-    return LABELS.get(key, field)
+def key_of(field: str) -> str:
+    """The form's key for a draft's field."""
+    return "owner" if field in OWNER_FIELDS else "due_on" if field in DUE_FIELDS else field
 
 
 def _says_something(due: Due) -> bool:

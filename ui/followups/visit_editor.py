@@ -130,6 +130,9 @@ class VisitEditor(RecordEditor):
     def update_record(self, id: str, draft: Any, base: Any) -> Written:
         return self.desk.services.visits.update(id, draft, base)
 
+    def group_of(self, field: str) -> str:
+        return visit_form.key_of(field)
+
     def new_name(self) -> str:
         return tr("New visit")
 

@@ -179,6 +179,7 @@ class LineList(QListView):
         row = next((at for at, line in enumerate(self.lines.lines) if line.route == kept), -1)
         if row >= 0 and row != self.currentIndex().row():
             self.setCurrentIndex(self.lines.index(row))
+        self._take_first()
         self.fit()
 
     def line_rect(self) -> QRect:
@@ -192,14 +193,18 @@ class LineList(QListView):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self.currentIndex().isValid() and self.lines.lines:
-            self.setCurrentIndex(self.lines.index(0))
+        self._take_first()
         super().focusInEvent(event)
         self.viewport().update()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self.came_to.emit()
+
+    def _take_first(self) -> None:
+        """Keys act on a line as soon as there is one, also when the lines came after the focus."""
+        if self.lines.lines and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.lines.index(0))
 
     @Slot()
     def fit(self) -> None:
