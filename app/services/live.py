@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from app.core.enums import (
     ParticipantRole,
     PointKind,
 )
+from app.core.errors import Refused
 from app.core.formats import date_plain
 from app.core.i18n import N_
 from app.core.problems import Problem
@@ -137,6 +138,17 @@ class LiveService(Service):
         self._unsaved.forget(OWNER, meeting_id, field)
         return written
 
+    def settle(
+        self, point_id: str, meeting_id: str, line: str, base: PointDraft, theirs: Sequence[str], field: str
+    ) -> Written:
+        """Save an edit after a conflict: upon what stands now, the fields in `theirs` as they stand, mine elsewhere."""
+        mine, now = self.read(meeting_id, line, base).draft, self._minutes.point(point_id)
+        touched = {item.name for item in fields(mine) if getattr(mine, item.name) != getattr(base, item.name)}
+        changes = {name: getattr(mine, name) for name in touched.difference(theirs)}
+        written = self._minutes.update_point(point_id, replace(now, **changes), now)
+        self._unsaved.forget(OWNER, meeting_id, field)
+        return written
+
     def alter(self, point_id: str, **changes: Any) -> Written:
         """Change single fields of a point (kind, side, owner, due). Raises Refused, NotFound."""
         base = self._minutes.point(point_id)
@@ -153,6 +165,29 @@ class LiveService(Service):
         elif kind not in PROMISE_KINDS and base.kind in PROMISE_KINDS:
             draft = replace(draft, speaker_id=base.owner_person_id, speaker_org_id=base.owner_organisation_id)
         return self._minutes.update_point(point_id, draft, base)
+
+    def set_owner(self, point_id: str, meeting_id: str, owner: str) -> Written:
+        """Name the owner of a promise: "person:<id>", "organisation:<id>", or words. A missing side becomes theirs."""
+        kind, _, id = owner.partition(":")
+        base = self._minutes.point(point_id)
+        person, body = (id if kind == "person" else None), (id if kind == "organisation" else None)
+        side = base.side
+        if (person or body) and not side:
+            with self.store.read() as session:
+                named = by_id(session, kind, id)
+                side = _side_of(session, _table(session, meeting_id), named) if named else ""
+        text = "" if person or body else owner
+        draft = replace(base, owner_person_id=person, owner_organisation_id=body, owner_text=text, side=side)
+        return self._minutes.update_point(point_id, draft, base)
+
+    def set_due(self, point_id: str, meeting_id: str, words: str, reason: str = "") -> Written:
+        """Set when a promise is due, in words, or the reason for no date. Raises Refused for words nobody can read."""
+        base = self._minutes.point(point_id)
+        due = self.due(meeting_id, words) if words.strip() else None
+        if due is not None and due.problem:
+            raise Refused(problems=[Problem("due", due.problem)])
+        draft = _with_due(replace(base, no_due_reason=reason), due, None, None)
+        return self._minutes.update_point(point_id, replace(draft, no_due_reason="" if due else reason), base)
 
     def for_editing(self, meeting_id: str, point_id: str) -> tuple[str, PointDraft]:
         """The line that would make this point, and the draft it stands for. Raises NotFound."""

@@ -1,0 +1,125 @@
+"""The thin line over the record: its state in words and chips, and the menu of what can be done with all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from app.core.enums import Attribution, Confirmation, RecordStatus
+from app.core.formats import ago, date_time
+from app.core.i18n import N_, tr
+from app.core.wording import label
+from ui.desk import Desk
+from ui.kit.card import FactsLine
+from ui.kit.text import Button, IconButton, Label
+from ui.minutes.loading import Loaded
+from ui.theme import theme
+
+STATUS_TONES = {
+    RecordStatus.DRAFT: "neutral",
+    RecordStatus.UNDER_REVIEW: "amber",
+    RecordStatus.SENT: "amber",
+    RecordStatus.CONFIRMED: "accent",
+    RecordStatus.APPROVED: "green",
+    RecordStatus.ISSUED: "green",
+    RecordStatus.SUPERSEDED: "neutral",
+}
+
+
+class HeadLine(QWidget):
+    """Status, version, saved when; the fold button of the side column; More."""
+
+    details_wanted = Signal()
+    circulate_wanted = Signal()
+    approve_wanted = Signal()
+    side_toggled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("minutes.head-line")
+        self._desk = desk
+        self._data: Loaded | None = None
+        self._waiting = False
+        self.facts = FactsLine()
+        self.facts.setObjectName("minutes.facts")
+        self.saved = Label("", "secondary")
+        self.saved.setObjectName("minutes.saved")
+        self.side_button = Button(N_("Present and checks"), "quiet", name="minutes.side-button")
+        self.side_button.setCheckable(True)
+        self.side_button.clicked.connect(self.side_toggled)
+        self.more = IconButton("menu", N_("More for this record"), "minutes.more")
+        self.menu = QMenu(self)
+        self.menu.setObjectName("minutes.menu")
+        self.details = self._action(N_("Record details…"), "minutes.menu.details")
+        self.circulate = self._action(N_("Send for approval"), "minutes.menu.circulate")
+        self.approve = self._action(N_("Approve…"), "minutes.menu.approve")
+        self.details.triggered.connect(self.details_wanted)
+        self.circulate.triggered.connect(self.circulate_wanted)
+        self.approve.triggered.connect(self.approve_wanted)
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.facts, 1)
+        row.addWidget(self.saved)
+        row.addWidget(self.side_button)
+        row.addWidget(self.more)
+
+    def show_loaded(self, data: Loaded) -> None:
+        """What stands in the line."""
+        self._data = data
+        record = data.record
+        self.setVisible(record is not None)
+        if record is None:
+            return
+        chips = [(label(record.status), STATUS_TONES[record.status])]
+        if record.marking:
+            chips.append((record.marking.upper(), "red"))
+        if record.attribution is Attribution.NONE:
+            chips.append((tr("nobody is named"), "violet"))
+        if record.confirmation is not Confirmation.NOT_SOUGHT:
+            chips.append((label(record.confirmation), "accent"))
+        version = tr("Version {number}", number=record.version_text)
+        named = tr("attribution: {rule}", rule=label(record.attribution).lower())
+        facts = [label(record.kind), version, record.reference]
+        self.facts.set_facts([*facts, named if record.attribution is not Attribution.NONE else ""], chips)
+        self.circulate.setEnabled(record.status is RecordStatus.DRAFT)
+        self.approve.setEnabled(record.is_open)
+        self.details.setEnabled(record.is_open)
+        self.tell_saved()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether something typed is not in the store yet."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.tell_saved()
+
+    @Slot()
+    def tell_saved(self) -> None:
+        """How long since the last save; called now and then while it is in sight."""
+        record = self._data.record if self._data else None
+        if record is None or self._data is None:
+            return
+        if not record.is_open:
+            at = date_time(record.updated_at, self._data.meeting.time_zone)
+            self.saved.set_data(tr("last change {time}", time=at))
+            return
+        seconds = (self._desk.clock.now() - record.updated_at).total_seconds()
+        self.saved.set_data(tr("typing…") if self._waiting else tr("saved {ago}", ago=ago(seconds)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for action in (self.details, self.circulate, self.approve):
+                action.setText(tr(str(action.data())))
+            if self._data is not None:
+                self.show_loaded(self._data)
+
+    def _action(self, message: str, name: str) -> QAction:
+        action = QAction(tr(message), self)
+        action.setObjectName(name)
+        action.setData(message)
+        self.menu.addAction(action)
+        return action

@@ -1,0 +1,496 @@
+"""The Record tab of a meeting: agenda items as headings, points under them, and one line that is typed into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.changes import Written
+from app.core.enums import PROMISE_KINDS, PointKind
+from app.core.errors import AppError, FieldConflict, Refused
+from app.core.formats import date_long, date_plain
+from app.core.i18n import N_, tr
+from app.core.zones import local
+from app.jobs.lanes import Lane
+from app.services.live_suggest import Suggestion
+from ui.desk import Desk
+from ui.kit.dialogs import ask_text
+from ui.kit.empty import EmptyState
+from ui.minutes.completion import Completion, open_mark
+from ui.minutes.details import DetailsDialog, ask_conflict
+from ui.minutes.head_line import HeadLine
+from ui.minutes.loading import Loaded
+from ui.minutes.presenter import RecordPresenter
+from ui.minutes.quick import DueBox, OwnerBox, QuickBox
+from ui.minutes.record_view import RecordView
+from ui.minutes.rows import Row
+from ui.minutes.side_cards import SideColumn
+from ui.minutes.verbs import LineVerbs
+from ui.theme import icons, theme
+
+FOLD_BELOW = 700
+"""Narrower than this (design pixels) the column beside the record is folded away: the lines need the room."""
+_TELL_MS = 10_000
+_SUGGEST_MS = 60
+
+
+class RecordTab(QWidget):
+    """`open(meeting_id, point_id)` shows a meeting's record; everything else happens by keyboard."""
+
+    count_changed = Signal(int)
+    """How many lines the record has."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("minutes.record")
+        self.desk = desk
+        self._data: Loaded | None = None
+        self._side_wanted: bool | None = None
+        self._build()
+        self.record = RecordPresenter(desk, self, self)
+        self.verbs = LineVerbs(desk, self.record)
+        self.record.count_changed.connect(self.count_changed)
+        self._wire()
+        self.setFocusProxy(self.line.edit)
+
+    # ---- what the meeting asks -------------------------------------------------------------------------------------
+
+    def open(self, meeting_id: str, point_id: str = "") -> None:
+        """Show the record of a meeting, at a line if one is named."""
+        self.record.open(meeting_id, point_id)
+
+    def save_state(self) -> dict[str, Any]:
+        """Layout as plain JSON."""
+        return {} if self._side_wanted is None else {"side": self._side_wanted}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take what an earlier `save_state` gave."""
+        side = state.get("side")
+        self._side_wanted = side if isinstance(side, bool) else None
+        self._fold()
+
+    def flush(self) -> None:
+        """Keep now what is typed."""
+        self.record.keeper.flush()
+
+    def unsaved(self) -> dict[str, str]:
+        """Text that is not in the store in any form: a name for people -> the text."""
+        return self.record.unsaved()
+
+    def restore_unsaved(self, texts: dict[str, str]) -> None:
+        """Put back what an earlier `unsaved` gave."""
+        self.record.restore_unsaved(texts)
+
+    def help(self) -> list[tuple[str, str]]:
+        """The keys, for F1."""
+        return [
+            ("Return", tr("Save the line, begin the next")),
+            ("Up", tr("From the line into the list")),
+            ("Ctrl+Up", tr("To the agenda item before")),
+            ("Ctrl+Down", tr("To the next agenda item")),
+            ("F2", tr("Edit the selected line")),
+            ("Alt+Up", tr("Move the selected line up")),
+            ("Alt+Down", tr("Move the selected line down")),
+            ("Ins", tr("Type after the selected line")),
+            ("Del", tr("Delete the selected line")),
+            ("O", tr("Owner of the selected line")),
+            ("U", tr("Due date of the selected line")),
+            ("1", tr("Our side")),
+            ("2", tr("Their side")),
+            ("Esc", tr("Back to the line")),
+        ]
+
+    # ---- what the presenter asks -----------------------------------------------------------------------------------
+
+    def show_loaded(self, data: Loaded) -> None:
+        """All that is read of a record; the rows follow by `show_rows`."""
+        self._data = data
+        self.head.show_loaded(data)
+        self.side.show_loaded(data)
+        self.view.read_only = not data.is_open
+        self._room.setCurrentWidget(self.empty if data.record is None else self._sheet)
+        self.setFocusProxy(self.empty.button if data.record is None else self.line.edit if data.is_open else self.view)
+        self._tell_closed(data)
+        self._fold()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """The rows as they are now; selection, scroll place and caret stay."""
+        selected = self.view.selected()
+        follow = self.line.edit.hasFocus() and len(rows) > len(self.view.rows.rows)
+        before = {row.key for row in self.view.rows.rows}
+        self.view.rows.set_rows(rows)
+        if selected is not None and self.view.selected() != selected and selected.point_id in {r.key for r in rows}:
+            self.view.select(selected.point_id)
+        self.view.executeDelayedItemsLayout()
+        self.view.place_line()
+        if follow or not before:
+            self.view.show_line()
+
+    def set_line(self, text: str, note: str) -> None:
+        """Another text in the live line."""
+        self.completion.hide()
+        self.line.set_line(text)
+        self.line.set_note(note)
+
+    def line_text(self) -> str:
+        """The whole line."""
+        return self.line.line()
+
+    def show_read(self, kind: PointKind, chips: Sequence[tuple[str, str]]) -> None:
+        """What was understood."""
+        self.line.show_read(kind, chips)
+
+    def select_point(self, point_id: str) -> bool:
+        """Go to a line."""
+        found = self.view.select(point_id)
+        if found:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
+
+    def focus_line(self) -> None:
+        """The keys go into the live line."""
+        self.view.unselect()
+        if self._data is not None and self._data.is_open:
+            self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.show_line()
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle_conflict(self, fields: Sequence[FieldConflict]) -> list[str] | None:
+        """Mine or theirs, field by field."""
+        return ask_conflict(self, fields)
+
+    # ---- parts -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.head = HeadLine(self.desk, self)
+        self.card = QFrame()
+        self.card.setObjectName("minutes.sheet")
+        self.card.setProperty("role", "card")
+        self.view = RecordView(self.card)
+        self.line = self.view.line
+        self.closed = QFrame()
+        self.closed.setObjectName("minutes.closed")
+        self._closed_words = QLabel()
+        self._closed_words.setWordWrap(True)
+        self._closed_words.setTextFormat(Qt.TextFormat.PlainText)
+        self._closed_icon = QLabel()
+        closed_row = QHBoxLayout(self.closed)
+        closed_row.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), 0)
+        closed_row.addWidget(self._closed_icon)
+        closed_row.addWidget(self._closed_words, 1)
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(1, theme.px(2), 1, theme.px(6))
+        inside.setSpacing(0)
+        inside.addWidget(self.closed)
+        inside.addWidget(self.view, 1)
+        self.side = SideColumn(self)
+        self._sheet = QWidget()
+        row = QHBoxLayout(self._sheet)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self.card, 1)
+        row.addWidget(self.side)
+        self.empty = EmptyState(
+            "record",
+            N_("Nothing is recorded yet"),
+            N_(
+                "Type what is said, one line each. A letter and a blank make it more: d decision, a action, "
+                "c commitment, r reservation. @ names a person or an organisation, > says when it is due, # a topic."
+            ),
+            N_("Begin the record"),
+            self._begin,
+            name="minutes.empty",
+        )
+        self._room = QStackedWidget()
+        self._room.addWidget(self._sheet)
+        self._room.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.head)
+        column.addWidget(self._room, 1)
+        self.completion = Completion(self)
+        self.owner_box = OwnerBox(self.desk, self)
+        self.due_box = DueBox(self.desk, self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TELL_MS)
+        self._suggest_timer = QTimer(self)
+        self._suggest_timer.setSingleShot(True)
+        self._suggest_timer.setInterval(_SUGGEST_MS)
+
+    def _wire(self) -> None:
+        edit, view, record, verbs = self.line.edit, self.view, self.record, self.verbs
+        edit.keys_first = self._key_first
+        edit.submitted.connect(record.submit)
+        edit.left_up.connect(self._into_list)
+        edit.gave_up.connect(self._given_up)
+        edit.jumped.connect(record.jump)
+        edit.undo_wanted.connect(self._undo)
+        edit.focus_left.connect(self._line_left)
+        edit.cursorPositionChanged.connect(self._suggest_timer.start)
+        self.line.edited.connect(self._typed)
+        view.edit_wanted.connect(record.edit)
+        view.insert_wanted.connect(record.stand_after)
+        view.item_wanted.connect(record.stand_at)
+        view.jumped.connect(record.jump)
+        view.back_wanted.connect(self.focus_line)
+        view.remove_wanted.connect(self._remove)
+        view.move_wanted.connect(verbs.move)
+        view.turn_wanted.connect(verbs.turn)
+        view.side_wanted.connect(verbs.set_side)
+        view.owner_wanted.connect(self._ask_owner)
+        view.due_wanted.connect(self._ask_due)
+        self.owner_box.chosen.connect(verbs.set_owner)
+        self.due_box.chosen.connect(verbs.set_due)
+        self.owner_box.closed.connect(self._box_closed)
+        self.due_box.closed.connect(self._box_closed)
+        self.completion.chosen.connect(self._complete)
+        self._suggest_timer.timeout.connect(self.suggest_now)
+        self.side.led.connect(self.lead)
+        self.head.details_wanted.connect(self.show_details)
+        self.head.circulate_wanted.connect(self.circulate)
+        self.head.approve_wanted.connect(self.approve)
+        self.head.side_toggled.connect(self._toggle_side)
+        self._clock.timeout.connect(self._tell)
+        theme.notifier().changed.connect(self._restyle)
+
+    # ---- typing ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _typed(self) -> None:
+        self.record.typed()
+        self.head.set_waiting(True)
+        self._suggest_timer.start()
+
+    def _key_first(self, event: QKeyEvent) -> bool:
+        return self.completion.key(event)
+
+    @Slot()
+    def suggest_now(self) -> None:
+        """Offer what may follow the mark before the caret."""
+        self._suggest_timer.stop()
+        mark = open_mark(self.line.before_caret()) if self.line.edit.hasFocus() else None
+        if mark is None or not self.record.meeting_id:
+            self.completion.hide()
+            return
+        job = partial(self.desk.services.live.suggest, self.record.meeting_id, mark[0], mark[1])
+        self.desk.tasks.run(Lane.DB, job, partial(self._offer, mark), self._not_offered, owner=self)
+
+    def _offer(self, mark: tuple[str, str, int], found: list[Suggestion]) -> None:
+        if not self.line.edit.hasFocus() or open_mark(self.line.before_caret()) != mark:
+            return
+        caret = self.line.mapTo(self, self.line.caret_point())
+        understood = mark[0] == ">" and bool(mark[1].strip())
+        height = self.line.edit.cursorRect().height()
+        self.completion.offer(found, caret, height, enter_chooses=not understood)
+
+    def _not_offered(self, _error: AppError) -> None:
+        self.completion.hide()
+
+    @Slot(object)
+    def _complete(self, chosen: Suggestion) -> None:
+        mark = open_mark(self.line.before_caret())
+        if mark is not None:
+            end = self.line.edit.textCursor().position()
+            self.line.insert(mark[2], end, f"{chosen.insert} ")
+        self.completion.hide()
+        self.record.read_now()
+
+    @Slot()
+    def _line_left(self) -> None:
+        self.completion.hide()
+        self.record.keeper.flush()
+
+    @Slot()
+    def _into_list(self) -> None:
+        self.view.enter_from_line()
+
+    @Slot()
+    def _given_up(self) -> None:
+        """Esc in the line: out of an edit, else into the list; typed text stays where it is."""
+        if self.record.place.editing:
+            self.record.leave_edit()
+        elif not self.view.enter_from_line():
+            self.line.edit.clearFocus()
+
+    @Slot()
+    def _undo(self) -> None:
+        self.desk.actions.trigger("undo")
+
+    # ---- a line of the list ----------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _remove(self, point_id: str) -> None:
+        row = self.view.currentIndex().row()
+        self.verbs.remove(point_id)
+        rows = self.view.rows
+        for at in (*range(row, rows.rowCount()), *range(min(row, rows.rowCount()) - 1, -1, -1)):
+            line = rows.line(rows.index(at))
+            if line is not None and line.point_id != point_id:
+                self.view.select(line.point_id)
+                return
+
+    @Slot(str)
+    def _ask_owner(self, point_id: str) -> None:
+        point = self.record.point(point_id)
+        if point is not None and self._is_promise(point.kind):
+            self.owner_box.ask(self.record.meeting_id, point_id, point.owner, self._rect(point_id))
+
+    @Slot(str)
+    def _ask_due(self, point_id: str) -> None:
+        point = self.record.point(point_id)
+        if point is not None and self._is_promise(point.kind):
+            words = point.due_text or (date_plain(point.due_on) if point.due_on else "")
+            self.due_box.ask(self.record.meeting_id, point_id, words, point.no_due_reason, self._rect(point_id))
+
+    def _is_promise(self, kind: PointKind) -> bool:
+        if kind not in PROMISE_KINDS:
+            self.desk.notices.info(tr("Only an action, a commitment or a request has an owner and a due date."))
+        return kind in PROMISE_KINDS
+
+    def _rect(self, point_id: str) -> QRect:
+        rect = self.view.visualRect(self.view.rows.index_of(point_id))
+        left = self.view.painter_of_rows.left
+        at = self.view.viewport().mapTo(self, rect.topLeft())
+        return QRect(at.x() + left, at.y(), rect.width() - left, rect.height())
+
+    @Slot()
+    def _box_closed(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QuickBox):
+            self.select_point(sender.point_id)
+
+    # ---- the record as a whole -------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.record.begin()
+
+    @Slot(str)
+    def lead(self, target: str) -> None:
+        """To where a problem can be set right: a line, the record's details, or another tab of the meeting."""
+        if target.startswith("point:"):
+            self.select_point(target.removeprefix("point:"))
+        elif target in ("marking", "attribution", "confirmation", "recorder"):
+            self.show_details(target)
+        elif target in ("participants", "interpreter"):
+            self.desk.navigation.open("meeting", self.record.meeting_id, "people")
+        elif target == "place":
+            self.desk.navigation.open("meeting", self.record.meeting_id, "details")
+        else:
+            self.focus_line()
+
+    @Slot()
+    def show_details(self, field: str = "") -> None:
+        """The head of the record as a form."""
+        if self._data is not None and self._data.record is not None and self._data.is_open:
+            dialog = DetailsDialog(self.desk, self._data.meeting, self._data.record.id, field, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    @Slot()
+    def circulate(self) -> None:
+        """Send the draft for approval."""
+        if self._data is not None and self._data.record is not None:
+            job = partial(self.desk.services.minutes.circulate, self._data.record.id)
+            self.desk.tasks.run(Lane.DB, job, self._circulated, owner=self)
+
+    def _circulated(self, written: Written) -> None:
+        self.desk.notices.done(tr("The draft is under review."), written.changes)
+
+    @Slot()
+    def approve(self) -> None:
+        """Approve: what is missing is shown first; an approval is for good, so the name is asked for."""
+        data = self._data
+        if data is None or data.record is None:
+            return
+        if data.problems:
+            self._refused(data.problems[0].field)
+            return
+        name = ask_text(
+            self, N_("Approve this record"),
+            N_("Who approves it? It gets its number and does not change any more."), N_("Approve"),
+        )  # fmt: skip
+        if name:
+            job = partial(self.desk.services.minutes.approve, data.record.id, name)
+            self.desk.tasks.run(Lane.DB, job, self._approved, self._not_approved, owner=self)
+
+    def _approved(self, _written: Written) -> None:
+        self.desk.notices.done(tr("The record is approved."))
+
+    def _not_approved(self, error: AppError) -> None:
+        problems = error.problems if isinstance(error, Refused) else ()
+        if problems:
+            self._refused(problems[0].field)
+        else:
+            self.desk.notices.error(error)
+
+    def _refused(self, first: str) -> None:
+        """The list of what is missing, and the hand on the first of it."""
+        self._side_wanted = True
+        self._fold()
+        self.desk.notices.warning(tr("It cannot be approved yet. What is missing stands beside the record."))
+        self.side.ensureWidgetVisible(self.side.checks)
+        if first.startswith("point:"):
+            self.lead(first)
+        else:
+            self.side.checks.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- looks -----------------------------------------------------------------------------------------------------
+
+    def _tell_closed(self, data: Loaded) -> None:
+        record = data.record
+        closed = record is not None and not record.is_open
+        self.closed.setVisible(closed)
+        if record is None or not closed:
+            return
+        self._closed_icon.setPixmap(icons.pixmap("approved", "green", 17, self.devicePixelRatioF()))
+        on = date_long(local(record.approved_at, data.meeting.time_zone).date()) if record.approved_at else ""
+        words = tr(
+            "{reference}: approved by {name} on {day}; it does not change any more.",
+            reference=record.reference, name=record.approved_by, day=on,
+        )  # fmt: skip
+        self._closed_words.setText(words)
+        self._closed_words.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self.head.tell_saved()
+
+    @Slot()
+    def _fold(self) -> None:
+        """The column stands beside the lines where there is room; else only when asked for."""
+        narrow = self.width() < theme.px(FOLD_BELOW)
+        shown = self._side_wanted is True if narrow else self._side_wanted is not False
+        self.side.setVisible(shown)
+        self.head.side_button.setVisible(narrow or not shown)
+        self.head.side_button.setChecked(shown)
+
+    @Slot()
+    def _toggle_side(self) -> None:
+        self._side_wanted = not self.side.isVisible()
+        self._fold()
+
+    @Slot()
+    def _tell(self) -> None:
+        if self.isVisible():
+            self.head.set_waiting(bool(self.record.keeper.lost()))
+            self.head.tell_saved()
+        else:
+            self._clock.stop()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._fold()
+        if self._data is not None:
+            self._tell_closed(self._data)
