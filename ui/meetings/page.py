@@ -83,8 +83,7 @@ class Page(PageBase):
 
     def record_factory(self) -> RecordFactory | None:
         """What makes the Record tab: a part that another feature lends through the desk."""
-        parts: Mapping[str, RecordFactory] = getattr(self.desk, "parts", {})
-        return parts.get("record_tab")
+        return self.desk.parts.get("record_tab")
 
     # ---- what the frame asks ---------------------------------------------------------------------------------------
 

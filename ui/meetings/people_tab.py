@@ -134,8 +134,8 @@ class PeopleTab(QWidget):
             N_("Add the first participant"), self.add.edit.setFocus, name="meetings.people.empty",
         )  # fmt: skip
         self.hint = Label(
-            N_("H head   I interpreter   N note-taker   M member   O observer      A attended   X absent   C accepted"
-               "   T tentative   D declined      Alt ↑↓ move   Del take off"),
+            N_("H head  I interpreter  N note-taker  M member  O observer    A attended  X absent  C accepted"
+               "  T tentative  D declined    Alt ↑↓ move  Del take off"),
             "faint",
         )  # fmt: skip
         self.hint.setWordWrap(True)
