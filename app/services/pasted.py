@@ -18,7 +18,7 @@ from app.services.people import PersonDraft, PersonNameDraft
 MOST_LINES = 500
 OFFERED = 5
 _LEADER = re.compile(r"^\s*(?:[-*•・–—]+|\(?\d{1,3}[.)、:]?(?=\s))\s*")
-_BREAK = re.compile(r"\t|[,;、；，(（]|\s[-–—|]\s")
+_BREAK = re.compile(r"[,;、；，(（]|\s[-–—|]\s")
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|prof|shri|smt|kumari|h\.?e|hon|amb|ambassador)\.?\s+)+|\s*(?:様|氏|殿|さん|जी)$",
     re.IGNORECASE,
@@ -46,11 +46,14 @@ class LineMatch:
 
 def split_line(line: str) -> tuple[str, str]:
     """(name, rest) of a pasted line, honorifics left out of the name."""
-    plain = _LEADER.sub("", clean_line(line.replace("\t", " \x1f ")).replace(" \x1f ", "\t").strip("\x1f "))
-    plain = plain.strip()
+    cells = [clean_line(cell) for cell in line.split("\t")]
+    while len(cells) > 1 and not any(char.isalpha() for char in cells[0]):
+        del cells[0]  # a column of numbers
+    plain, columns = _LEADER.sub("", cells[0]).strip(), ", ".join(cell for cell in cells[1:] if cell)
     broken = _BREAK.search(plain)
     name, rest = (plain[: broken.start()], plain[broken.end() :]) if broken and broken.start() else (plain, "")
-    return _TITLES.sub("", clean_line(name)).strip(), clean_line(rest).strip(" )）")
+    more = clean_line(rest).strip(" )）")
+    return _TITLES.sub("", name.strip()).strip(), ", ".join(part for part in (more, columns) if part)
 
 
 def match_lines(choices: ChoiceQueries, lines: Sequence[str]) -> tuple[LineMatch, ...]:
@@ -63,8 +66,7 @@ def _match(choices: ChoiceQueries, line: str) -> LineMatch:
     name, rest = split_line(line)
     if not name:
         return LineMatch(clean_line(line), "", "", (), sure=False)
-    people = choices.people(name, OFFERED)
-    found = people or choices.organisations(name, OFFERED)
+    found = likely(choices, name, OFFERED)
     if len(found) > 1:
         # Namesakes are told apart by what else stands on the line.
         exact = [one for one in found if _same_name(one.title, name) or _same_name(one.detail, name)]
@@ -74,6 +76,19 @@ def _match(choices: ChoiceQueries, line: str) -> LineMatch:
             best = fitting[0] if fitting else exact[0]
             return LineMatch(clean_line(line), name, rest, (best, *(o for o in found if o != best)), sure=True)
     return LineMatch(clean_line(line), name, rest, tuple(found), sure=len(found) == 1)
+
+
+def likely(choices: ChoiceQueries, name: str, limit: int) -> list[Choice]:
+    """The records a written name may mean: people of that name, else organisations, else people by what they are."""
+    people = choices.people(name, limit)
+    return [one for one in people if _is_named(one, name)] or choices.organisations(name, limit) or people
+
+
+def _is_named(one: Choice, typed: str) -> bool:
+    """Whether every typed word begins a word of the name itself (in Latin letters), or stands in its own script."""
+    words = fold(one.title).split()
+    latin = all(any(word.startswith(part) for word in words) for part in fold(typed).split())
+    return latin or (not typed.isascii() and fold(typed) in fold(one.detail))
 
 
 def _same_name(shown: str, name: str) -> bool:

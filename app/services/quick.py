@@ -33,7 +33,7 @@ from app.services.attendance import Added, AttendanceService, ParticipantDraft
 from app.services.base import Service
 from app.services.joined import JoinedStore
 from app.services.meetings import MeetingDraft, MeetingService
-from app.services.pasted import LineMatch, NewPerson, match_lines, person_of
+from app.services.pasted import LineMatch, NewPerson, likely, match_lines, person_of
 from app.services.people import PeopleService
 
 __all__ = ["Chip", "LineMatch", "NewPerson", "QuickService", "Understanding", "Unsure"]
@@ -210,12 +210,10 @@ class QuickService(Service):
         People by their names come first, then organisations, then people by what they are: "Attero" is the company,
         "Attero CEO" its chief, and where nobody is known as that, Attero with "CEO" left over.
         """
-        people = self._choices.people(typed, NAMESAKES)
-        named = [one for one in people if _is_named(one, typed)]
-        for found in (named, self._choices.organisations(typed, NAMESAKES), people):
-            exact = [one for one in found if sorted(fold(one.title).split()) == sorted(fold(typed).split())]
-            if found:
-                return (exact if len(exact) == 1 else found), ""
+        found = likely(self._choices, typed, NAMESAKES)
+        exact = [one for one in found if sorted(fold(one.title).split()) == sorted(fold(typed).split())]
+        if found:
+            return (exact if len(exact) == 1 else found), ""
         words = typed.split()
         for count in range(len(words) - 1, 0, -1):
             found = self._choices.organisations(" ".join(words[:count]), NAMESAKES)
@@ -228,13 +226,6 @@ class QuickService(Service):
             return ()
         ids = [one.person_id for one in people if one.person_id]
         return tuple(self._conflicts.overlapping(draft.starts_at, draft.ends_at, room_id=draft.room_id, person_ids=ids))
-
-
-def _is_named(one: Choice, typed: str) -> bool:
-    """Whether every typed word begins a word of the name itself (in Latin letters), or stands in its own script."""
-    words = fold(one.title).split()
-    latin = all(any(word.startswith(part) for word in words) for part in fold(typed).split())
-    return latin or (not typed.isascii() and fold(typed) in fold(one.detail))
 
 
 def _day(quick: QuickMeeting, now: datetime, zone: str) -> tuple[date | None, bool]:

@@ -133,8 +133,8 @@ def test_ten_thousand_meetings_open_with_their_first_page(world: World, qapp: ob
         taken = ", ".join("'m' || n" if column == "id" else "'Talk ' || n" if column == "title" else column
                           for column in columns)  # fmt: skip
         connection.exec_driver_sql(
-            f"INSERT INTO meeting ({', '.join(columns)}) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c "
-            f"WHERE n < 10000) SELECT {taken} FROM meeting, c WHERE id = ?",
+            f"INSERT INTO meeting ({', '.join(columns)}) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 "
+            f"FROM c WHERE n < 10000) SELECT {taken} FROM meeting, c WHERE id = ?",
             (from_id,),
         )
     screen = Screen(world)
