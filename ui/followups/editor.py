@@ -6,27 +6,29 @@ Saving is silent. What was typed stays in its fields until it is in the store or
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Written
 from app.core.errors import AppError, Conflict, NotFound, Refused
-from app.core.i18n import N_, tr
+from app.core.i18n import tr
 from app.core.problems import Problem
 from app.jobs.lanes import Lane
 from ui.desk import Desk
+from ui.followups.clash import Clash
+from ui.followups.reason_panel import ReasonPanel
+from ui.followups.save_bar import SaveBar
 from ui.followups.typed_text import put_text, text_of
 from ui.kit.card import FactsLine
-from ui.kit.dialogs import MINE, ConflictDialog
+from ui.kit.dialogs import ConflictDialog
 from ui.kit.elided import ElidedLabel
 from ui.kit.form import Form
 from ui.kit.scroll import ScrollPage
-from ui.kit.text import Button, Label
 from ui.theme import theme
 
 Then = Callable[[], None]
@@ -63,15 +65,17 @@ class RecordEditor(QWidget):
         self._base: Any = None
         self._saving = False
         self._then: Then | None = None
-        self._clash: tuple[tuple[str, ...], Loaded, Any] | None = None
+        self._clash: Clash | None = None
         self._to_restore: dict[str, str] = {}
         self.heading = ElidedLabel("", "title")
         self.heading.setObjectName(f"{prefix}.heading")
         self.buttons = QHBoxLayout()
         self.facts = FactsLine()
         self.facts.setObjectName(f"{prefix}.facts")
+        self.panel = ReasonPanel(prefix)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
+        self.column.addWidget(self.panel)
         self._lay_out(inner)
         self._shortcuts()
 
@@ -301,12 +305,11 @@ class RecordEditor(QWidget):
     def _ask(self, conflict: Conflict, theirs: Loaded) -> None:
         """Both values of each field that two people changed; the others merge as they would have."""
         mine = self.draft_of(self.values(), self._base)
-        asked = {self.group_of(one.field): one.field for one in reversed(conflict.fields)}
+        clash = self._clash = Clash.of(conflict, self._base, mine, theirs.draft, self.group_of)
         rows = []
-        for name in asked.values():
-            label, my_words = self.field_words(name, mine, None)
-            rows.append((label, my_words, self.field_words(name, theirs.draft, theirs.detail)[1]))
-        self._clash = (tuple(asked), theirs, mine)
+        for field in clash.asked.values():
+            label, my_words = self.field_words(field, mine, None)
+            rows.append((label, my_words, self.field_words(field, theirs.draft, theirs.detail)[1]))
         dialog = ConflictDialog(rows, self, f"{self.prefix}.conflict")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._settle)
@@ -316,17 +319,8 @@ class RecordEditor(QWidget):
     def _settle(self) -> None:
         dialog, clash = self.sender(), self._clash
         self._clash = None
-        if not isinstance(dialog, ConflictDialog) or clash is None:
-            return
-        asked, theirs, mine = clash
-        kept = dict(zip(asked, dialog.choices(), strict=True))
-        changed = {}
-        for item in fields(mine):
-            value, group = getattr(mine, item.name), self.group_of(item.name)
-            touched = value != getattr(self._base, item.name)
-            if kept[group] == MINE if group in kept else touched:
-                changed[item.name] = value
-        self._write(replace(theirs.draft, **changed), theirs.draft)
+        if isinstance(dialog, ConflictDialog) and clash is not None:
+            self._write(clash.settled(dialog.choices()), clash.theirs)
 
     @Slot()
     def discard(self) -> None:
@@ -355,36 +349,20 @@ class RecordEditor(QWidget):
         self._top = QVBoxLayout()
         self._top.addLayout(head)
         self._top.addWidget(self.facts)
-        self._bar = QFrame()
-        self._bar.setObjectName(f"{self.prefix}.unsaved")
-        self._bar.setProperty("role", "status")
-        self.save_button = Button(N_("Save"), "primary", name=f"{self.prefix}.save")
-        self.discard_button = Button(N_("Discard"), name=f"{self.prefix}.discard")
-        self.save_button.clicked.connect(self._save_clicked)
-        self.discard_button.clicked.connect(self.discard)
-        self._bar_row = QHBoxLayout(self._bar)
-        self._bar_row.setSpacing(8)
-        # At the left: notices stand at the bottom right.
-        self._bar_row.addWidget(self.save_button)
-        self._bar_row.addWidget(self.discard_button)
-        self._bar_row.addWidget(Label(N_("Not saved yet. Ctrl+Enter saves and closes."), "soft"), 1)
-        self._bar.hide()
+        self.bar = SaveBar(self.prefix)
+        self.bar.save.clicked.connect(self._save_clicked)
+        self.bar.discard.clicked.connect(self.discard)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._top)
         whole.addWidget(ScrollPage(inner), 1)
-        whole.addWidget(self._bar)
+        whole.addWidget(self.bar)
         theme.notifier().changed.connect(self._restyle)
         self._restyle()
 
     def _shortcuts(self) -> None:
-        keys = (
-            ("Ctrl+S", self._save_clicked),
-            ("Ctrl+Return", self.save_and_leave),
-            ("Ctrl+Enter", self.save_and_leave),
-        )
-        for key, slot in (*keys, ("Esc", self.save_and_leave)):
+        for key, slot in (("Ctrl+S", self._save_clicked), ("Ctrl+Return", self._enter), ("Ctrl+Enter", self._enter)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -396,13 +374,21 @@ class RecordEditor(QWidget):
             form.changed.connect(self._tell)
 
     @Slot()
+    def _enter(self) -> None:
+        """Ctrl+Enter takes the answer to an open question, else it saves and closes."""
+        if not self.panel.isHidden() and self.panel.isAncestorOf(self.focusWidget() or self):
+            self.panel.accept.click()
+        else:
+            self.save_and_leave()
+
+    @Slot()
     def _save_clicked(self) -> None:
         if self.dirty():
             self.save()
 
     @Slot()
     def _tell(self) -> None:
-        self._bar.setVisible(self.dirty() or self._new)
+        self.bar.setVisible(self.dirty() or self._new)
 
     @Slot()
     def _restyle(self) -> None:
@@ -411,4 +397,3 @@ class RecordEditor(QWidget):
         self._top.setSpacing(theme.px(8))
         self.column.setContentsMargins(side, 0, side, theme.px(16))
         self.column.setSpacing(theme.px(12))
-        self._bar_row.setContentsMargins(side, theme.px(8), side, theme.px(8))

@@ -7,7 +7,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -138,6 +139,13 @@ class Pane(QWidget):
         self.search_line.setPlaceholderText(tr(N_("Find in this list")))
         self.search_line.setAccessibleName(tr(N_("Find in this list")))
         self.hide_typed_chips()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody within had a use for: back to the list, what is typed is saved first."""
+        if event.key() == Qt.Key.Key_Escape and self.split.is_open():
+            self.editor.save_and_leave()
+        else:
+            super().keyPressEvent(event)
 
     # ---- slots -----------------------------------------------------------------------------------------------------
 

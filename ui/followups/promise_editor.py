@@ -24,7 +24,7 @@ from ui.desk import Desk
 from ui.followups import promise_form, words
 from ui.followups.due import DueReader
 from ui.followups.editor import Loaded, RecordEditor
-from ui.followups.reason_panel import EVIDENCE, REASON, ReasonPanel
+from ui.followups.reason_panel import EVIDENCE, REASON
 from ui.kit.card import Card
 from ui.kit.text import Button, IconButton, Label
 
@@ -48,7 +48,6 @@ class PromiseEditor(RecordEditor):
         self.reader = DueReader(local(desk.clock.now(), zone).date())
         self.form = promise_form.make_form(desk, self.reader, self)
         self.watch(self.form)
-        self.panel = ReasonPanel("followups")
         self.panel.answered.connect(self._close)
         self.origin = QPushButton()
         self.origin.setObjectName("followups.origin")
@@ -68,7 +67,7 @@ class PromiseEditor(RecordEditor):
         self.closed_card.add(self.closed_text)
         form_card = Card("", name="followups.form.card")
         form_card.add(self.form)
-        for card in (self.panel, self.closed_card, form_card, self.origin_card):
+        for card in (self.closed_card, form_card, self.origin_card):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self._add_buttons()

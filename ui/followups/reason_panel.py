@@ -78,11 +78,8 @@ class ReasonPanel(Card):
         self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._accept()
         else:
             super().keyPressEvent(event)
 

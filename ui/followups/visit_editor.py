@@ -30,7 +30,7 @@ from ui.followups.claims_card import ClaimsCard, day_of
 from ui.followups.columns import promise_columns
 from ui.followups.editor import Loaded, RecordEditor
 from ui.followups.gate_card import GateCard
-from ui.followups.reason_panel import REASON, ReasonPanel
+from ui.followups.reason_panel import REASON
 from ui.kit.card import Card
 from ui.kit.delegates import ROW_HEIGHT
 from ui.kit.row_views import TableRows
@@ -66,14 +66,13 @@ class VisitEditor(RecordEditor):
         self.watch(self.form, self.gate.form)
         for form in self.forms:
             form.changed.connect(self._tell_gate)
-        self.panel = ReasonPanel("visits")
         self.panel.answered.connect(self._cancel)
         self.claims = ClaimsCard()
         self.claims.relied.connect(self._rely)
         form_card = Card("", name="visits.form.card")
         form_card.add(self.form)
         self._make_promises()
-        for card in (self.panel, self.claims, self.gate, form_card, self.promises_card):
+        for card in (self.claims, self.gate, form_card, self.promises_card):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self._add_buttons()

@@ -77,6 +77,7 @@ class Embassy:
         bridge = Bridge(container.feed, host)
         tasks = Tasks(container.lanes, bridge, host)
         notices = Notices(host)
+        notices.place(host.rect())
         undo = UndoStack(_history(container), tasks, notices, host)
         notices.undo_batch, notices.remember = undo.undo_batch, undo.remember
         tasks.on_error = notices.error
