@@ -23,9 +23,7 @@ class Result:
 
     def __str__(self) -> str:
         held = "held" if self.ratio <= self.target else "NOT HELD"
-        return (
-            f"{self.work:<46} {self.limit:>9.2f} {self.product:>9.2f} {self.ratio:>7.2f} {self.target:>7.2f}  {held}"
-        )
+        return f"{self.work:<46} {self.limit:>9.2f} {self.product:>9.2f} {self.ratio:>7.2f} {self.target:>7.2f}  {held}"
 
 
 HEAD = f"{'work':<46} {'limit ms':>9} {'ours ms':>9} {'ratio':>7} {'target':>7}"

@@ -16,10 +16,7 @@ from app.db.engine import connect
 SCALE = int(os.environ.get("SCALE", "100000"))
 """Meetings in the store; `SCALE=1000000 make bench` for the large one."""
 
-_WORDS = (
-    "cell manufacturing finance recycling lithium nickel sulphate courtesy call panel session delegation plant visit "
-    "minerals cooperation ministry power energy supply chain working lunch review briefing 電池 重要鉱物 会合 बैठक खनिज"
-).split()
+_WORDS = ["cell", "manufacturing", "finance", "recycling", "lithium", "nickel", "sulphate", "courtesy", "call", "panel", "session", "delegation", "plant", "visit", "minerals", "cooperation", "ministry", "power", "energy", "supply", "chain", "working", "lunch", "review", "briefing", "電池", "重要鉱物", "会合", "बैठक", "खनिज"]
 _KINDS = ("panel", "closed-door", "bilateral", "courtesy-call", "call", "internal")
 _STATUSES = ("held", "held", "held", "confirmed", "tentative", "cancelled")
 _BEGIN = datetime(2015, 1, 1, 9, tzinfo=UTC)
