@@ -255,7 +255,8 @@ def _read(session: Session, table: _Table, line: str, base: PointDraft | None) -
     kept = _as_line(session, table, base) if base is not None else None
     names = _read_names(session, table.meeting_id, parsed.people, base, kept)
     topic_ids, unknown = _read_topics(session, parsed.topics, base, kept)
-    due = read_due(parsed.due_text, table.day) if parsed.due_text else None
+    words = parsed.due_text.rstrip(" @#＠＃")  # a mark that has just begun
+    due = read_due(words, table.day) if words else None
     kind = _kind(parsed, base)
     side = {"us": table.ours, "them": table.theirs}.get(parsed.side, parsed.side)
     first = names[0].found if names else None

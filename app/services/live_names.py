@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.core.names import PersonSnapshot
 from app.core.text import fold, fts_query
 from app.domain.attendance import Participation
+from app.domain.mission import Mission
 
 SEARCHED = 40
 """Records looked at outside the meeting for one name."""
@@ -50,9 +51,10 @@ _FOUND = (
 
 
 def present(session: Session, meeting_id: str) -> list[Named]:
-    """Who takes part, side by side in the order listed, then their organisations."""
+    """Who takes part, our side first, each in the order listed, then their organisations."""
     rows = session.query(Participation).filter(Participation.meeting_id == meeting_id).all()
-    rows.sort(key=lambda row: (row.side, row.order_in_side))
+    ours = session.scalar(select(Mission.sending_state))
+    rows.sort(key=lambda row: (row.side != ours, row.side, row.order_in_side))
     names = _collect(session, _PERSON_NAMES, [row.person_id for row in rows if row.person_id])
     people: list[Named] = []
     organisations: dict[str, str] = {}

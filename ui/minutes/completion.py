@@ -44,7 +44,6 @@ class Completion(QListView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self.enter_chooses = True
         self.setObjectName("minutes.completion")
         self.setAccessibleName(tr("Suggestions"))
         self.setProperty("role", "drop-down")
@@ -63,15 +62,9 @@ class Completion(QListView):
         """What is in the list, best first."""
         return tuple(self._offered)
 
-    def offer(
-        self, found: Sequence[Suggestion], caret: QPoint, caret_height: int, *, enter_chooses: bool = True
-    ) -> None:
-        """Show `found` under `caret` (the lower left of the caret in the parent's coordinates); an empty list hides it.
-
-        Without `enter_chooses` Enter goes to the line until an arrow was pressed: what was typed is understood already.
-        """
+    def offer(self, found: Sequence[Suggestion], caret: QPoint, caret_height: int) -> None:
+        """Show `found` under `caret` (the lower left of the caret in the parent's coordinates); nothing hides it."""
         self._offered = list(found)
-        self.enter_chooses = enter_chooses
         self._choices.fill([Choice(at, one.title, one.detail, one.kind) for at, one in enumerate(found)])
         if not found:
             self.hide()
@@ -90,10 +83,6 @@ class Completion(QListView):
             rows = self._choices.rowCount()
             way = 1 if event.key() == Qt.Key.Key_Down else -1
             self.setCurrentIndex(self._choices.index((self.currentIndex().row() + way) % rows))
-            self.enter_chooses = True
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.enter_chooses:
-            self.hide()
-            return False
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             self._take(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -62,7 +62,7 @@ class HeadLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        row.addWidget(self.facts, 1)
+        row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.saved)
         row.addWidget(self.side_button)
         row.addWidget(self.more)
@@ -75,7 +75,7 @@ class HeadLine(QWidget):
         if record is None:
             return
         chips = [(label(record.status), STATUS_TONES[record.status])]
-        if record.marking:
+        if record.marking and record.marking != data.meeting.marking:  # the meeting's own stands over the tabs
             chips.append((record.marking.upper(), "red"))
         if record.attribution is Attribution.NONE:
             chips.append((tr("nobody is named"), "violet"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import AppError
 from app.jobs.lanes import Lane
@@ -17,6 +17,9 @@ KEEP_MS = 700
 
 class Keeper(QObject):
     """Notes the text of fields of one meeting and writes what differs from what was kept last."""
+
+    settled = Signal()
+    """Something was written, or there is nothing to write."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,6 +68,7 @@ class Keeper(QObject):
         self._told = False
         if meeting_id == self._meeting and field in self._noted:
             self._kept[field] = text
+            self.settled.emit()
 
     def _failed(self, error: AppError) -> None:
         """Once in words; it is tried again with the next key."""

@@ -43,7 +43,7 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("a", N_("action")),
     ("c", N_("commitment")),
     ("r", N_("reservation")),
-    ("@", N_("person or organisation")),
+    ("@", N_("name")),
     (">", N_("due")),
     ("#", N_("topic")),
     ("Alt ↑↓", N_("move")),
@@ -288,7 +288,7 @@ class LiveLine(QWidget):
 
     def _paint_below(self, painter: QPainter, box: QRect, empty: bool) -> None:
         t, x = theme.tokens(), theme.px(PAD)
-        row = QRect(x, box.bottom() + 1 + theme.px(4), self.width() - 2 * x, theme.px(_BELOW) - theme.px(4))
+        row = QRect(x, box.bottom() + 1 + theme.px(4), box.right() - x, theme.px(_BELOW) - theme.px(4))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         metrics = theme.metrics("secondary")
         painter.setFont(theme.font("secondary"))
@@ -316,7 +316,7 @@ class LiveLine(QWidget):
             painter.setPen(QColor(t.soft))
             x += key_width + theme.px(5)
             painter.drawText(QRect(x, row.top(), width + 2, row.height()), middle, words)
-            x += width + theme.px(14)
+            x += width + theme.px(11)
 
     def _hint_words(self) -> list[tuple[str, str]]:
         return [(key, tr(words)) for key, words in _HINTS]

@@ -40,6 +40,8 @@ class QuickBox(QFrame):
 
     def stand(self, line: QRect) -> None:
         """Show it beneath the line (above where there is no room); `line` in the parent's coordinates."""
+        # It lies over a card of its own colour: a line in the accent tells them apart.
+        self.setStyleSheet(f"QuickBox {{ border: 1px solid {theme.tokens().accent}; }}")
         self.adjustSize()
         size = self.sizeHint()
         width = min(theme.px(360), self._over.width() - theme.px(16))

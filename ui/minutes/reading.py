@@ -6,6 +6,7 @@ from app.core.enums import PROMISE_KINDS
 from app.core.i18n import ntr, tr
 from app.core.wording import side_name
 from app.services.live import ReadName, Understood
+from app.services.live_suggest import ReadDue
 
 
 def chips_of(read: Understood) -> list[tuple[str, str]]:
@@ -19,8 +20,7 @@ def chips_of(read: Understood) -> list[tuple[str, str]]:
     elif promise:
         chips.append((tr("side missing"), "red"))
     if read.due is not None and promise:
-        known = bool(read.due.shown)
-        chips.append((tr("due {day}", day=read.due.shown) if known else read.due.problem, "green" if known else "red"))
+        chips.append(_due(read.due))
     elif promise and not (read.draft.due_on or read.draft.no_due_reason):
         chips.append((tr("due missing"), "red"))
     chips += [_topic(words, known) for words, known in read.topics]
@@ -33,6 +33,12 @@ def _name(name: ReadName, *, owner: bool) -> tuple[str, str]:
     if name.count:
         return ntr("“{name}”: {n} fits", "“{name}”: {n} fit", name.count, name=name.typed), "amber"
     return tr("“{name}” is not known", name=name.typed), "amber"
+
+
+def _due(due: ReadDue) -> tuple[str, str]:
+    if due.shown:
+        return tr("due {day}", day=due.shown), "green"
+    return tr("“{words}” is no due date", words=due.words), "red"
 
 
 def _topic(words: str, known: bool) -> tuple[str, str]:

@@ -111,6 +111,7 @@ class RecordTab(QWidget):
         """All that is read of a record; the rows follow by `show_rows`."""
         self._data = data
         self.head.show_loaded(data)
+        self._tell()
         self.side.show_loaded(data)
         self.view.read_only = not data.is_open
         self._room.setCurrentWidget(self.empty if data.record is None else self._sheet)
@@ -258,6 +259,7 @@ class RecordTab(QWidget):
         self.head.approve_wanted.connect(self.approve)
         self.head.side_toggled.connect(self._toggle_side)
         self._clock.timeout.connect(self._tell)
+        record.keeper.settled.connect(self._tell)
         theme.notifier().changed.connect(self._restyle)
 
     # ---- typing ----------------------------------------------------------------------------------------------------
@@ -265,7 +267,7 @@ class RecordTab(QWidget):
     @Slot()
     def _typed(self) -> None:
         self.record.typed()
-        self.head.set_waiting(True)
+        self._tell()
         self._suggest_timer.start()
 
     def _key_first(self, event: QKeyEvent) -> bool:
@@ -276,8 +278,8 @@ class RecordTab(QWidget):
         """Offer what may follow the mark before the caret."""
         self._suggest_timer.stop()
         mark = open_mark(self.line.before_caret()) if self.line.edit.hasFocus() else None
-        if mark is None or not self.record.meeting_id:
-            self.completion.hide()
+        if mark is None or not self.record.meeting_id or (mark[0] == ">" and mark[1].strip()):
+            self.completion.hide()  # of due words the chip under the line says how they are understood
             return
         job = partial(self.desk.services.live.suggest, self.record.meeting_id, mark[0], mark[1])
         self.desk.tasks.run(Lane.DB, job, partial(self._offer, mark), self._not_offered, owner=self)
@@ -286,9 +288,7 @@ class RecordTab(QWidget):
         if not self.line.edit.hasFocus() or open_mark(self.line.before_caret()) != mark:
             return
         caret = self.line.mapTo(self, self.line.caret_point())
-        understood = mark[0] == ">" and bool(mark[1].strip())
-        height = self.line.edit.cursorRect().height()
-        self.completion.offer(found, caret, height, enter_chooses=not understood)
+        self.completion.offer(found, caret, self.line.edit.cursorRect().height())
 
     def _not_offered(self, _error: AppError) -> None:
         self.completion.hide()
