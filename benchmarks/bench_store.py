@@ -65,8 +65,8 @@ def run(folder: Path) -> Iterator[Result]:
 
 _PAGE = (
     "SELECT m.rowid, m.id, m.title, m.kind, m.status, m.starts_at, m.ends_at, m.time_zone, m.place, r.name, "
-    "(SELECT count(*) FROM participation p WHERE p.meeting_id = m.id) FROM meeting m LEFT JOIN room r ON r.id = m.room_id "
-    "WHERE m.deleted_at IS NULL ORDER BY m.starts_at DESC, m.id DESC LIMIT 200"
+    "(SELECT count(*) FROM participation p WHERE p.meeting_id = m.id) FROM meeting m "
+    "LEFT JOIN room r ON r.id = m.room_id WHERE m.deleted_at IS NULL ORDER BY m.starts_at DESC, m.id DESC LIMIT 200"
 )
 _SEARCH = (
     "SELECT e.entity_id, e.name FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid "
