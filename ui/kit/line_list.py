@@ -1,0 +1,185 @@
+"""A short list inside a card: painted lines, walked through with the arrows, opened with Enter or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.kit.chip import chip_size, paint_chip
+from ui.theme import theme
+
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_HEIGHT = 42
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """`target` is what `opened` gives (kind, id), None for a line that opens nothing. Texts are ready to be read."""
+
+    title: str
+    detail: str = ""
+    aside: str = ""
+    chip: str = ""
+    tone: str = "neutral"
+    target: tuple[str, str] | None = None
+
+
+class LineModel(QAbstractListModel):
+    """The lines of one card."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[ListLine] = []
+
+    def fill(self, lines: Sequence[ListLine]) -> None:
+        """Show `lines`; the same targets in the same order are only repainted, so that nothing jumps."""
+        new = list(lines)
+        if new and [line.target for line in new] == [line.target for line in self.lines]:
+            self.lines = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self.lines = new
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default, never changed)
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self.lines):
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (line.title, line.aside, line.detail, line.chip) if part)
+        return line if role == LINE_ROLE else None
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Title and something beside it in a softer colour, a second line, a chip at the right."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(theme.px(160), theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, ListLine):
+            return
+        t, rect = theme.tokens(), option.rect
+        widget = option.widget
+        focused = isinstance(widget, QWidget) and widget.hasFocus()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected) and focused
+        if selected or (line.target and option.state & QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(rect, QColor(t.accent_soft if selected else t.bg))
+        if selected:
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        inner = rect.adjusted(theme.px(16), theme.px(3), -theme.px(16), -theme.px(3))
+        if line.chip:
+            size = chip_size(line.chip)
+            width = min(size.width(), inner.width() // 2)
+            box = QRect(inner.right() - width, inner.center().y() - size.height() // 2, width, size.height())
+            paint_chip(painter, box, line.chip, line.tone, on_panel=not (selected and line.tone == "accent"))
+            inner.setRight(box.left() - theme.px(8))
+        height = inner.height() if not line.detail else theme.px(19)
+        upper = QRect(inner.left(), inner.top(), inner.width(), height)
+        used = _draw(painter, upper, line.title, "strong", t.ink)
+        if line.aside:
+            _draw(painter, upper.adjusted(used + theme.px(8), 0, 0, 0), line.aside, "body", t.soft)
+        if line.detail:
+            lower = QRect(inner.left(), inner.top() + height, inner.width(), inner.height() - height)
+            _draw(painter, lower, line.detail, "secondary", t.soft)
+
+
+def _draw(painter: QPainter, rect: QRect, text: str, role: str, colour: str) -> int:
+    if rect.width() <= 0:
+        return 0
+    painter.setFont(theme.font(role))
+    painter.setPen(QColor(colour))
+    shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    return theme.metrics(role).horizontalAdvance(shown)
+
+
+class LineList(QListView):
+    """As high as its lines, up to `most`; then it scrolls."""
+
+    opened = Signal(str, str)
+    """(kind, id) of the line that was opened."""
+
+    def __init__(self, name: str, most: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._most = most
+        self.lines = LineModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(LineDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._open)
+        theme.notifier().changed.connect(self._restyle)
+        self._restyle()
+
+    def fill(self, lines: Sequence[ListLine]) -> None:
+        """Show `lines`."""
+        self.lines.fill(lines)
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the page decides what "back out" is
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        line = index.data(LINE_ROLE) if index.isValid() else None
+        if isinstance(line, ListLine) and line.target is not None:
+            self.opened.emit(*line.target)
+
+    @Slot()
+    def _restyle(self) -> None:
+        rows = min(self._most, max(1, self.lines.rowCount()))
+        self.setFixedHeight(rows * theme.px(ROW_HEIGHT))
+        self.viewport().update()
