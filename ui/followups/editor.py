@@ -157,14 +157,13 @@ class RecordEditor(QWidget):
         if self.id:
             self.show_record(self.id)
 
-    def focus_first(self) -> None:
-        """The focus to the first field."""
-        self.forms[0].focus_first()
-
     def _show(self, loaded: Loaded) -> None:
         if loaded.id != self._wanted:
             return
-        keep = self.id == loaded.id and self.dirty()
+        if self.id != loaded.id and self.dirty():
+            self.leave(partial(self.show_record, loaded.id))  # typed on while the next one was being read
+            return
+        keep = self.dirty()
         self.loaded, self._new = loaded, False
         if not keep:
             self._base = loaded.draft

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -36,7 +36,7 @@ class Pane(QWidget):
         self.desk, self.prefix, self.kind = desk, prefix, kind
         self.list, self.editor, self.feed = view, editor, feed
         self._wanted = ""
-        self._fed = False
+        self._fed = self._stale = False
         self.search_line = QLineEdit()
         self.search_line.setObjectName(f"{prefix}.find")
         self.search_line.setClearButtonEnabled(True)
@@ -105,11 +105,22 @@ class Pane(QWidget):
         self.feed.refresh()
 
     def changed(self, changes: Changes) -> None:
-        """Somebody wrote: what can be seen of it is read again."""
-        if changes.everything or changes.kinds:
-            self.refresh()
+        """Somebody wrote: what can be seen of it is read again, now or when it is seen."""
+        if not self.isVisible():
+            self._stale = self._fed
+        elif changes.everything or changes.kinds:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        self._stale = False
+        self.refresh()
         if self.split.is_open() and not self.editor.is_new:
             self.editor.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read_again()
 
     # ---- state -----------------------------------------------------------------------------------------------------
 

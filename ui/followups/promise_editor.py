@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.core.changes import Written
@@ -58,7 +58,7 @@ class PromiseEditor(RecordEditor):
         self.origin_text.setObjectName("followups.origin.text")
         self.origin_text.setWordWrap(True)
         self.origin_card = Card(N_("Where it was promised"), name="followups.origin.card")
-        self.origin_card.body.addWidget(self.origin)
+        self.origin_card.body.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignLeft)
         self.origin_card.add(self.origin_text)
         self.closed_text = Label("", "body")
         self.closed_text.setObjectName("followups.closed.text")

@@ -133,8 +133,9 @@ class LineDelegate(QStyledItemDelegate):
         """Paint from the right, at most half of the line; what is left ends where this says."""
         right, least = inner.right(), inner.left() + inner.width() // 2
         for text, tone in reversed(line.chips):
-            width = min(chip_size(text).width(), right - least)
-            if width < theme.px(36):
+            wanted = chip_size(text).width()
+            width = min(wanted, right - least)
+            if width < min(wanted, theme.px(36)):
                 break
             box = QRect(right - width + 1, inner.top(), width, inner.height())
             paint_chip(painter, box, text, tone, on_panel=not (line.running and tone == "accent"))

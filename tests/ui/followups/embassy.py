@@ -23,7 +23,7 @@ from app.core.enums import (
     Script,
 )
 from app.core.settings import Settings
-from app.jobs.lanes import InlineLanes
+from app.jobs.lanes import InlineLanes, Lanes
 from app.services.attendance import ParticipantDraft
 from app.services.followups import FollowupDraft
 from app.services.meetings import AgendaDraft, MeetingDraft
@@ -59,11 +59,11 @@ class Embassy:
     arrived: list[Route] = field(default_factory=list)
 
     @classmethod
-    def open(cls, path: Path, empty: Path, host: QWidget) -> Embassy:
-        """A copy of the empty store at `path`, with its mission."""
+    def open(cls, path: Path, empty: Path, host: QWidget, lanes: Lanes | None = None) -> Embassy:
+        """A copy of the empty store at `path`, with its mission; without `lanes` each job is done at once."""
         shutil.copyfile(empty, path)
         clock = FixedClock(NOW)
-        container = build(path, settings=Settings(None), lanes=InlineLanes(), clock=clock)
+        container = build(path, settings=Settings(None), lanes=lanes or InlineLanes(), clock=clock)
         container.services.mission.set_up(
             MissionDraft(
                 name={"en": "Embassy of Japan in India", "ja": "在インド日本国大使館"},

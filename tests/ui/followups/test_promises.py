@@ -125,7 +125,7 @@ def test_walking_through_the_list_shows_each_record(embassy: Embassy, page: Page
     qtbot.keyClick(pane.list.cards, Qt.Key.Key_Escape)
     assert not pane.split.is_open()
     qtbot.keyClick(pane.list.table, Qt.Key.Key_Return)
-    pane.editor.focus_first()
+    pane.editor.form.focus_first()
     qtbot.keyClick(pane.editor.form.edit("title").control(), Qt.Key.Key_Escape)
     assert not pane.split.is_open()
     assert pane.list.table.hasFocus()
@@ -401,6 +401,16 @@ def test_a_promise_deleted_elsewhere_closes_with_a_sentence(embassy: Embassy, pa
     embassy.desk.bridge.flush()
     assert not pane.split.is_open()
     assert embassy.said() == ["This follow-up does not exist."]
+
+
+def test_a_hidden_page_reads_when_it_is_shown(embassy: Embassy, page: Page) -> None:
+    pane = open_page(page)
+    page.hide()
+    embassy.promise("Thank-you letters", 0)
+    embassy.desk.bridge.flush()
+    assert titles(pane) == []
+    page.show()
+    assert titles(pane) == ["Thank-you letters"]
 
 
 # ---- manners -------------------------------------------------------------------------------------------------------
