@@ -16,11 +16,10 @@ from app.db.engine import connect
 SCALE = int(os.environ.get("SCALE", "100000"))
 """Meetings in the store; `SCALE=1000000 make bench` for the large one."""
 
-_WORDS = tuple(
-    (
-        "cell manufacturing finance recycling lithium nickel sulphate courtesy call panel session delegation plant visit "
-        "minerals cooperation ministry power energy supply chain working lunch review briefing 電池 重要鉱物 会合 बैठक खनिज"
-    ).split()  # noqa: SIM905  (a list of words reads better as words)
+_WORDS = (
+    *("cell", "manufacturing", "finance", "recycling", "lithium", "nickel", "sulphate", "courtesy", "call", "panel"),
+    *("session", "delegation", "plant", "visit", "minerals", "cooperation", "ministry", "power", "energy", "supply"),
+    *("chain", "working", "lunch", "review", "briefing", "電池", "重要鉱物", "会合", "बैठक", "खनिज"),
 )
 _KINDS = ("panel", "closed-door", "bilateral", "courtesy-call", "call", "internal")
 _STATUSES = ("held", "held", "held", "confirmed", "tentative", "cancelled")
@@ -60,8 +59,9 @@ _PERSON = (
 )
 _MEETING = (
     "INSERT INTO meeting (id, code, title, kind, status, status_reason, starts_at, ends_at, time_zone, place, "
-    "language_mode, languages, rule, marking, channel, channel_reference, purpose, notes, version, created_at, "
-    "created_by, updated_at, updated_by) VALUES (?, '', ?, ?, ?, '', ?, ?, 'Asia/Kolkata', ?, 'one-language', '[]', 'none', "
+    "language_mode, languages, rule, marking, channel, channel_reference, purpose, notes, version, "
+    "created_at, created_by, updated_at, updated_by) "
+    "VALUES (?, '', ?, ?, ?, '', ?, ?, 'Asia/Kolkata', ?, 'one-language', '[]', 'none', "
     f"'IN CONFIDENCE', 'direct', '', '', '', 1, '{_STAMP}', '', '{_STAMP}', '')"
 )
 _PARTICIPATION = (
