@@ -30,7 +30,7 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"before\s+\S.*|\S.*(?:の?前(?:に|まで(?:に)?)?|までに)|\S.*\s+से\s+पहले", re.IGNORECASE)
-_QUARTER = re.compile(r"q(?P<q>[1-4])(?:[\s/]+(?P<y>\d{4}))?|(?P<yj>\d{4})年第(?P<qj>[1-4])四半期", re.IGNORECASE)
+_QUARTER = re.compile(r"q(?P<q>[1-4])(?:[\s/]+(?P<y>\d{4}))?|(?:(?P<yj>\d{4})年)?第(?P<qj>[1-4])四半期", re.IGNORECASE)
 
 
 def parse_due(text: str, today: date) -> Due:
