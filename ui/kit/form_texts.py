@@ -79,9 +79,14 @@ def _line(row: Row) -> str:
     cells = []
     for key, value in row.items():
         text = pair(str(value[1]), str(value[0])) if _is_pair(value) else _plain(value)
-        if text and not (isinstance(value, tuple) and not _is_pair(value)):
+        if text and _is_text(value):
             cells.append(f"{key}={text.replace(chr(9), ' ')}")
     return "\t".join(cells)
+
+
+def _is_text(value: object) -> bool:
+    """Whether a cell's value can be written out; what a row carries along unseen cannot."""
+    return isinstance(value, (str, bool, date)) or _is_pair(value)
 
 
 def _is_pair(value: object) -> bool:
@@ -95,7 +100,10 @@ def _value(form: Form, field: Field, text: str) -> Any:
     if field.kind == "references":
         return [found for found in map(split, text.splitlines()) if found is not None]
     if isinstance(edit.value(), list):
-        return [_row(line) for line in text.splitlines() if line.strip()]
+        # What the rows carry along unseen is taken from the rows that stand there.
+        unseen = [{k: v for k, v in row.items() if v is not None and not _is_text(v)} for row in edit.value()]
+        lines = [_row(line) for line in text.splitlines() if line.strip()]
+        return [{**(unseen[no] if no < len(unseen) else {}), **row} for no, row in enumerate(lines)]
     if isinstance(edit, LTextField):
         return dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
     if isinstance(edit, CheckField):

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,14 +22,18 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
+from app.core.i18n import tr
 from ui.kit.chip import chip_size, paint_chip
+from ui.kit.text import Heading, Label
 from ui.theme import theme
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -183,3 +188,60 @@ class LineList(QListView):
         rows = min(self._most, max(1, self.lines.rowCount()))
         self.setFixedHeight(rows * theme.px(ROW_HEIGHT))
         self.viewport().update()
+
+
+class ListCard(QFrame):
+    """A card whose lines reach from edge to edge. `title` is a msgid; `name` the object name of the card.
+
+    `nothing` (msgid) stands where there are no lines; without it the empty card hides itself.
+    """
+
+    def __init__(self, title: str, lines: LineList, nothing: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName(name)
+        self._title = title
+        self.lines = lines
+        self.heading = Heading(title)
+        self.count = Label("", "secondary")
+        self.nothing = Label(nothing, "soft")
+        self.nothing.setWordWrap(True)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.heading)
+        self._head.addStretch(1)
+        self._head.addWidget(self.count)
+        self.more = QVBoxLayout()
+        self.more.addWidget(self.nothing)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addWidget(lines)
+        self._column.addLayout(self.more)
+        self._hides = not nothing
+        theme.notifier().changed.connect(self._restyle)
+        self._restyle()
+        self._say()
+
+    def fill(self, lines: Sequence[ListLine], count: str = "") -> None:
+        """Show `lines`, and `count` at the right of the heading."""
+        self.lines.fill(lines)
+        self.lines.setVisible(bool(lines))
+        self.nothing.setVisible(not lines and not self._hides)
+        self.count.set_data(count)
+        self.setVisible(bool(lines) or not self._hides)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+
+    def _say(self) -> None:
+        self.lines.setAccessibleName(tr(self._title))
+        self.setAccessibleName(tr(self._title))
+
+    @Slot()
+    def _restyle(self) -> None:
+        side = theme.px(16)
+        self._head.setContentsMargins(side, theme.px(12), side, theme.px(6))
+        self.more.setContentsMargins(side, 0, side, 0)
+        self._column.setContentsMargins(1, 0, 1, theme.px(10))
+        self._column.setSpacing(0)

@@ -1,0 +1,91 @@
+"""The list's columns, cards and filters, declared; and the way from filter values to the query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.core.i18n import N_
+from app.queries.people import PersonFilter, PersonRow
+from ui.desk import MissionRow
+from ui.kit.filter_bar import Filter
+from ui.kit.table_model import CardText, Column
+from ui.people import words
+
+
+def columns() -> tuple[Column, ...]:
+    """Name, own script, title, organisation, side, marks."""
+    return (
+        Column("name", N_("Name"), 208, _name),
+        Column("native", N_("Own script"), 152, _native, sortable=False),
+        Column("title", N_("Title"), 0, _title, sortable=False),
+        Column("organisation", N_("Organisation"), 232, _organisation),
+        Column("side", N_("Side"), 136, _side),
+        Column("mark", N_("Mark"), 128, _mark, tone=_mark_tone, sortable=False),
+    )
+
+
+def card(row: PersonRow) -> CardText:
+    """A person beside an open one: the chip is the mark, else the side."""
+    found = words.mark(row)
+    chip, tone = found if found and found[1] != "neutral" else (_side(row), "neutral")
+    return CardText(row.name, row.native or row.honorific, words.joined(row.title, row.organisation), chip, tone)
+
+
+def filters(mission: MissionRow | None) -> tuple[Filter, ...]:
+    """Side and interpreters by menu; organisation and any words are added by the page."""
+    sides = (mission.sending_state, mission.receiving_state) if mission else ()
+
+    def choices() -> list[tuple[Any, str]]:
+        return [(code, words.side(code)) for code in sides]
+
+    return (
+        Filter("side", N_("All sides"), choices),
+        Filter(
+            "interpreter",
+            N_("Everybody"),
+            (("yes", N_("Interpreters only")), ("no", N_("Without interpreters"))),
+        ),
+    )
+
+
+def filter_of(values: Mapping[str, Any]) -> PersonFilter:
+    """What the filter bar says, as the query takes it."""
+    organisation = values.get("organisation")
+    interpreter = values.get("interpreter")
+    return PersonFilter(
+        text=str(values.get("text") or ""),
+        side=str(values.get("side") or ""),
+        organisation_id=str(organisation[0]) if isinstance(organisation, (list, tuple)) and organisation else "",
+        interpreter=None if interpreter is None else interpreter == "yes",
+    )
+
+
+def _name(row: PersonRow) -> str:
+    return row.name
+
+
+def _native(row: PersonRow) -> str:
+    return row.native
+
+
+def _title(row: PersonRow) -> str:
+    return row.title
+
+
+def _organisation(row: PersonRow) -> str:
+    return row.organisation
+
+
+def _side(row: PersonRow) -> str:
+    return words.side(row.side)
+
+
+def _mark(row: PersonRow) -> str:
+    found = words.mark(row)
+    return found[0] if found else ""
+
+
+def _mark_tone(row: PersonRow) -> str | None:
+    found = words.mark(row)
+    return found[1] if found else None

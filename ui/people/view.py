@@ -1,0 +1,199 @@
+"""A person as they are read: positions over time, meetings, promises; names, how to reach them, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.core.enums import MeetingStatus
+from app.core.formats import date_time, due_shown
+from app.core.i18n import N_, ntr, ptr, tr
+from app.core.wording import country_name, label
+from app.queries.followups import FollowupRow
+from app.queries.people import HeldPosition, MeetingLine, PersonDetail
+from ui.kit.card import Card
+from ui.kit.fact_grid import FactGrid
+from ui.kit.line_list import LineList, ListCard, ListLine
+from ui.kit.record import Loaded
+from ui.kit.record_pane import Head, RecordView
+from ui.kit.scroll import ScrollPage
+from ui.kit.searches import LANGUAGE_NAMES
+from ui.kit.text import Button, Label
+from ui.people import words
+from ui.theme import theme
+
+STATUS_TONES = {
+    MeetingStatus.REQUESTED: "neutral",
+    MeetingStatus.TENTATIVE: "neutral",
+    MeetingStatus.CONFIRMED: "accent",
+    MeetingStatus.HELD: "green",
+    MeetingStatus.POSTPONED: "amber",
+    MeetingStatus.CANCELLED: "red",
+}
+
+
+class Beside(dict[str, str]):
+    """Organisations' ids and names for the form, and what else is shown with the person."""
+
+    followups: Sequence[FollowupRow] = ()
+    today: date = date.min
+
+
+def head(loaded: Loaded) -> Head:
+    """What stands over the person."""
+    person: PersonDetail = loaded.detail
+    now = next((p for p in person.positions if p.held_to is None), None)
+    native = next((n.full for n in person.names if n.full != person.name and n.script not in ("Latn", "Kana")), "")
+    facts = [
+        native,
+        person.honorific,
+        words.title_of(now.title) if now else "",
+        now.organisation if now else "",
+    ]
+    chips = [(words.side(person.side), "neutral")]
+    if person.do_not_contact:
+        chips.append((tr("Do not contact"), "red"))
+    if person.is_sealed:
+        chips.append((ptr("person", "Sealed"), "violet"))
+    if person.is_interpreter:
+        chips.append((ptr("person", "Interpreter"), "accent"))
+    if person.is_fictional:
+        chips.append((ptr("person", "Fictional"), "neutral"))
+    return Head(person.name, "", facts, chips)
+
+
+class PersonView(RecordView):
+    """Two columns of cards. `open_record(kind, id)` goes somewhere else; `edit` begins the form."""
+
+    add_position = Signal()
+
+    def __init__(self, open_record: Callable[[str, str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_record = open_record
+        self.positions = ListCard(
+            N_("Positions"), self._lines("people.positions"), N_("No position is known yet."), "people.card.positions"
+        )
+        self.followups = ListCard(N_("Open follow-ups"), self._lines("people.followups"), "", "people.card.followups")
+        self.meetings = ListCard(
+            N_("Meetings"),
+            self._lines("people.meetings"),
+            N_("They have taken part in no meeting yet."),
+            "people.card.meetings",
+        )
+        self.add = Button(N_("Add a position"), "link", "add", "people.positions.add")
+        self.add.clicked.connect(self.add_position)
+        self.positions.more.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.names = FactGrid("people.names")
+        self.contact = FactGrid("people.contact")
+        self.nothing_known = Label(N_("Nothing is noted yet."), "soft")
+        self.notes = QLabel()
+        self.notes.setObjectName("people.notes")
+        self.notes.setWordWrap(True)
+        self._build()
+
+    def _lines(self, name: str) -> LineList:
+        lines = LineList(name, 10)
+        lines.opened.connect(self._opened)
+        return lines
+
+    def _build(self) -> None:
+        self.cards = {"names": Card(N_("Names")), "contact": Card(N_("Known")), "notes": Card(N_("Notes"))}
+        self.cards["names"].add(self.names)
+        self.cards["contact"].add(self.contact)
+        self.cards["contact"].add(self.nothing_known)
+        self.cards["notes"].add(self.notes)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, theme.px(4), theme.px(16))
+        row.setSpacing(theme.px(12))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        parts: tuple[tuple[QVBoxLayout, Sequence[QWidget]], ...] = (
+            (left, (self.positions, self.followups, self.meetings)),
+            (right, tuple(self.cards.values())),
+        )
+        for column, cards in parts:
+            column.setSpacing(theme.px(12))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(inner))
+        self.setFocusProxy(self.positions.lines)
+
+    def show_record(self, loaded: Loaded) -> None:
+        person: PersonDetail = loaded.detail
+        beside = loaded.beside
+        self.positions.fill([_position(p) for p in person.positions])
+        self.add.setVisible(not person.positions)
+        self.meetings.fill([meeting_line(m) for m in person.meetings])
+        self.followups.fill([_followup(row, beside.today) for row in beside.followups])
+        self.names.set_facts([(_SCRIPTS.get(n.script, _SCRIPTS["other"]), _spelling(n)) for n in person.names])
+        known = self.contact.set_facts(
+            (
+                (N_("E-mail"), person.email),
+                (N_("Phone"), person.phone),
+                (N_("Nationality"), country_name(person.nationality) or person.nationality),
+                (N_("Languages"), ", ".join(LANGUAGE_NAMES.get(code, code) for code in person.languages)),
+                (N_("Outside"), words.title_of(person.outward_label) if person.is_sealed else ""),
+                (N_("No."), person.code),
+                (N_("Sources"), ", ".join(person.source_codes)),
+            )
+        )
+        self.nothing_known.setVisible(not known)
+        self.notes.setText(person.notes)
+        self.cards["notes"].setVisible(bool(person.notes.strip()))
+
+    def focus_first(self) -> None:
+        """The keys go to the first list that has lines."""
+        lists = (self.positions.lines, self.followups.lines, self.meetings.lines)
+        first = next((one for one in lists if one.lines.rowCount()), None)
+        (first or self.add).setFocus()
+
+    @Slot(str, str)
+    def _opened(self, kind: str, id: str) -> None:
+        self._open_record(kind, id)
+
+
+def meeting_line(meeting: MeetingLine) -> ListLine:
+    """A meeting in another record's card."""
+    when = date_time(meeting.starts_at, meeting.time_zone)
+    return ListLine(
+        meeting.title, when, "", label(meeting.status), STATUS_TONES[meeting.status], ("meeting", meeting.id)
+    )
+
+
+def _position(position: HeldPosition) -> ListLine:
+    title = words.title_of(position.title)
+    target = ("organisation", position.organisation_id) if position.organisation_id else None
+    first, last = position.held_from, position.held_to
+    chip = "" if last else tr("now")
+    detail = words.joined(position.organisation if title else "", words.held(first, last))
+    return ListLine(title or position.organisation, detail, "", chip, "green", target)
+
+
+def _followup(row: FollowupRow, today: date) -> ListLine:
+    late = ntr("{n} day overdue", "{n} days overdue", -(row.days or 0)) if row.overdue else label(row.status)
+    due = due_shown(row.due_on, row.due_precision, row.due_text, today=today)
+    return ListLine(row.title, words.joined(row.code, due), "", late, "red" if row.overdue else "neutral",
+                    ("followup", row.id))  # fmt: skip
+
+
+_SCRIPTS = {
+    "Latn": N_("Latin letters"),
+    "Jpan": N_("Kanji"),
+    "Kana": N_("Kana"),
+    "Deva": N_("Devanagari"),
+    "other": N_("Other script"),
+}
+
+
+def _spelling(name: object) -> str:
+    full, reading = str(getattr(name, "full", "")), str(getattr(name, "reading", ""))
+    return tr("{name} ({reading})", name=full, reading=reading) if reading else full
