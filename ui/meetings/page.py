@@ -150,10 +150,9 @@ class Page(PageBase):
             texts[tr("New meeting")] = self.quick.text()
         for id, kept in self._all_kept().items():
             title = kept.get(_MEETING, "")
-            texts |= {tr("{meeting}: {field}", meeting=title, field=name): text for name, text in kept.items()
-                      if name != _MEETING and id}  # fmt: skip
+            texts |= {unsaved.key(title, name): text for name, text in kept.items() if name != _MEETING and id}
         if self.detail is not None and self.detail.record is not None:
-            texts |= {tr("Record: {field}", field=name): text for name, text in self.detail.record.unsaved().items()}
+            texts |= {unsaved.key(tr("Record"), name): text for name, text in self.detail.record.unsaved().items()}
         return texts
 
     def restore_unsaved(self, texts: dict[str, str]) -> None:
@@ -162,11 +161,11 @@ class Page(PageBase):
             self.quick.set_text(quick)
         record: dict[str, str] = {}
         for name, text in texts.items():
-            head, _, field = name.rpartition(": ")
+            head, field = unsaved.apart(name)
             found = unsaved.split(head)
             if found is not None:
                 self._kept.setdefault(found[0], {_MEETING: head})[field] = text
-            elif head == tr("Record: {field}", field="").rstrip(": "):
+            elif head == tr("Record"):
                 record[field] = text
         detail = self._open_detail()
         if detail is not None:

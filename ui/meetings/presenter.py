@@ -126,7 +126,7 @@ class MeetingPresenter(QObject):
         title = self.current.detail.title if self.current else ""
         self._desk.tasks.run(
             Lane.DB, partial(self._desk.services.meetings.remove, self.id),
-            partial(self._did, tr("“{title}” was deleted.", title=title)), owner=self,
+            partial(self._removed, tr("“{title}” was deleted.", title=title)), owner=self,
         )  # fmt: skip
 
     def duplicate(self) -> None:
@@ -166,6 +166,12 @@ class MeetingPresenter(QObject):
 
     def _did(self, said: str, written: Written) -> None:
         self._desk.notices.done(said, written.changes)
+
+    def _removed(self, said: str, written: Written) -> None:
+        if written.id == self.id:
+            self.close()
+            self.gone.emit()
+        self._did(said, written)
 
     def _duplicated(self, written: Written) -> None:
         self._desk.notices.done(tr("The meeting was duplicated for a week later."), written.changes)

@@ -13,6 +13,7 @@ from ui.kit.fields import CustomField
 from ui.kit.form import Field, Form
 from ui.kit.picker import ReferenceEdit, ReferenceList
 
+_MNEMONIC = re.compile(r"\(&\w\)|&")
 _PAIR = re.compile(r"^(?P<title>.*) <(?P<id>[^<>]*)>$")
 
 
@@ -27,9 +28,20 @@ def split(text: str) -> tuple[str, str] | None:
     return (found["id"], found["title"]) if found else None
 
 
+def key(head: str, field: str) -> str:
+    """The name of a kept text: what it belongs to, and the field. The same in all languages, for `apart`."""
+    return f"{head}: {field}"
+
+
+def apart(name: str) -> tuple[str, str]:
+    """The inverse of `key`."""
+    head, _, field = name.rpartition(": ")
+    return head, field
+
+
 def name_of(field: Field) -> str:
     """How a field is called in the kept texts: its label in the interface's language."""
-    return tr(field.label).replace("&", "")
+    return _MNEMONIC.sub("", tr(field.label))
 
 
 def texts_of(form: Form, fields: tuple[Field, ...]) -> dict[str, str]:

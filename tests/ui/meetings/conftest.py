@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.meetings.world import Screen, World, open_store, settle
+from tests.ui.meetings.world import Screen, World, open_store
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,4 @@ def screen(qapp: QApplication, world: World) -> Iterator[Screen]:
     """The window on the Meetings page."""
     made = Screen(world)
     yield made
-    made.window.close()
-    settle()
-    made.window.deleteLater()
-    settle()
+    made.end()

@@ -34,7 +34,7 @@ def test_a_meeting_under_way_says_now(world: World, qapp: object) -> None:
     world.meeting("Briefing", NOW - timedelta(minutes=10))
     screen = Screen(world)
     assert str(screen.page.model.index(1, 2).data()) == "Now"
-    screen.window.close()
+    screen.end()
 
 
 def test_the_header_sorts(screen: Screen) -> None:
@@ -143,7 +143,7 @@ def test_ten_thousand_meetings_open_with_their_first_page(world: World, qapp: ob
     assert screen.titles()[:2] == ["Courtesy call", "Cell manufacturing"]
     screen.page.list.table.scrollToBottom()
     qtbot.waitUntil(lambda: model.row(10002) is not None)
-    screen.window.close()
+    screen.end()
 
 
 def test_enter_opens_and_escape_goes_back_to_the_list(screen: Screen) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -179,7 +179,7 @@ class Screen:
         self.window.resize(1366, 768)
         self.window.start(Route("meetings"))
         self.window.show()
-        settle()
+        self.activate()
 
     @property
     def page(self) -> Page:
@@ -196,8 +196,22 @@ class Screen:
     def open(self, title: str, part: str = "") -> Detail:
         """Go to a meeting by its title."""
         self.window.navigation.open("meeting", self.world.ids[title], part)
-        settle()
+        self.activate()
         return self.detail
+
+    def activate(self) -> None:
+        """Bring the window to the front: shortcuts are heard in an active window only."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        settle()
+
+    def end(self) -> None:
+        """Close the window, and let nothing of it live on."""
+        self.window.close()
+        settle()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        settle()
 
     def titles(self) -> list[str]:
         """What the list shows, from the top."""
