@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.core.formats import date_short
 from app.core.i18n import N_, ptr, tr
 from app.queries.topics import ClaimInfo
+from ui.followups.words import joined
 from ui.kit.card import Card
 from ui.kit.chip import Chip
 from ui.kit.elided import ElidedLabel
@@ -61,7 +62,8 @@ class ClaimsCard(Card):
         value.set_data(value_words(claim.value))
         grid.addWidget(value, at, 0)
         source = tr("{source} [{code}]", source=claim.source, code=claim.source_code)
-        grid.addWidget(ElidedLabel(source if claim.source_code else claim.source, "soft"), at, 1)
+        said = joined(source if claim.source_code else claim.source, claim.note)
+        grid.addWidget(ElidedLabel(said, "soft"), at, 1)
         if claim.chosen:
             grid.addWidget(Chip(ptr("claim", "Relied on"), "green"), at, 2)
             return

@@ -110,7 +110,9 @@ class VisitEditor(RecordEditor):
         detail = queries.visits.get(id)
         claims = self._claims_read.claims("visit", id)
         if detail.meeting_id:
-            claims += self._claims_read.claims("meeting", detail.meeting_id)
+            # The meeting's claims only where the visit has none of its own about the same thing.
+            told = {claim.about for claim in claims}
+            claims += [one for one in self._claims_read.claims("meeting", detail.meeting_id) if one.about not in told]
         promises = queries.followups.all(FollowupFilter(visit_id=id), Order("due"))
         return Loaded(id, detail, self.desk.services.visits.draft(id), Beside(tuple(claims), tuple(promises)))
 

@@ -187,6 +187,19 @@ def test_sources_disagree_and_the_officer_relies_on_one(embassy: Embassy, page: 
     assert embassy.desk.queries.visits.get(id).visit_on == date(2025, 7, 3)
 
 
+def test_the_meetings_claims_stand_in_where_the_visit_has_none(embassy: Embassy, page: Page) -> None:
+    meeting = embassy.meeting("Plant visit", timedelta(hours=20))
+    id = planned(embassy, meeting_id=meeting)
+    claims = ClaimService(embassy.desk.store)
+    for value in ("2025-07-03", "2025-07-08"):
+        claims.create(ClaimDraft("meeting", meeting, "date", value))
+    pane = open_visit(page, id)
+    assert len(pane.editor.claims.findChildren(QLabel, "visits.claims.disagree")) == 1
+    claims.create(ClaimDraft("visit", id, "date", "2025-07-08"))
+    embassy.desk.bridge.flush()
+    assert not pane.editor.claims.isVisible()
+
+
 def test_agreeing_sources_are_not_mentioned(embassy: Embassy, page: Page) -> None:
     id = planned(embassy)
     claims = ClaimService(embassy.desk.store)
