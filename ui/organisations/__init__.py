@@ -1,0 +1,1 @@
+"""Organisations: ministries, agencies, companies and groups, with every name they go by."""

@@ -1,0 +1,90 @@
+"""The list's columns, cards and filters, declared; and the way from filter values to the query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.core.enums import OrgKind
+from app.core.i18n import N_, ptr
+from app.core.wording import country_name, label, labels
+from app.queries.organisations import OrganisationFilter, OrganisationRow
+from ui.desk import MissionRow
+from ui.kit.filter_bar import Filter
+from ui.kit.table_model import CardText, Column
+from ui.organisations import words
+
+
+def columns() -> tuple[Column, ...]:
+    """Name, own script, kind, side, country, what stands above, people, mark."""
+    return (
+        Column("name", N_("Name"), 0, _name),
+        Column("native", N_("Own script"), 200, _native, sortable=False),
+        Column("kind", N_("Kind"), 136, _kind),
+        Column("side", N_("Side"), 152, _side),
+        Column("country", N_("Country"), 88, _country),
+        Column("parent", N_("Part of"), 160, _parent, sortable=False),
+        Column("people", N_("People"), 72, _people, align="right", sortable=False),
+        Column("mark", N_("Mark"), 112, _mark, tone=_mark_tone, sortable=False),
+    )
+
+
+def card(row: OrganisationRow) -> CardText:
+    """An organisation beside an open one: the chip is the side."""
+    return CardText(row.name, row.native or row.parent, words.joined(_kind(row), _country(row)), _side(row), "neutral")
+
+
+def filters(mission: MissionRow | None) -> tuple[Filter, ...]:
+    """Kind and side by menu; any words are added by the page."""
+    sides = (mission.sending_state, mission.receiving_state) if mission else ()
+
+    def kinds() -> list[tuple[Any, str]]:
+        return list(labels(OrgKind).items())
+
+    def choices() -> list[tuple[Any, str]]:
+        return [(code, words.side(code)) for code in sides]
+
+    return (Filter("kind", N_("Any kind"), kinds), Filter("side", N_("All sides"), choices))
+
+
+def filter_of(values: Mapping[str, Any]) -> OrganisationFilter:
+    """What the filter bar says, as the query takes it."""
+    return OrganisationFilter(
+        text=str(values.get("text") or ""), kind=str(values.get("kind") or ""), side=str(values.get("side") or "")
+    )
+
+
+def _name(row: OrganisationRow) -> str:
+    return row.name
+
+
+def _native(row: OrganisationRow) -> str:
+    return row.native
+
+
+def _kind(row: OrganisationRow) -> str:
+    return label(row.kind)
+
+
+def _side(row: OrganisationRow) -> str:
+    return words.side(row.side)
+
+
+def _country(row: OrganisationRow) -> str:
+    return country_name(row.country) or row.country
+
+
+def _parent(row: OrganisationRow) -> str:
+    return row.parent
+
+
+def _people(row: OrganisationRow) -> str:
+    return str(row.people) if row.people else ""
+
+
+def _mark(row: OrganisationRow) -> str:
+    return ptr("organisation", "Fictional") if row.is_fictional else ""
+
+
+def _mark_tone(row: OrganisationRow) -> str | None:
+    return "neutral" if row.is_fictional else None
