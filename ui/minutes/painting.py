@@ -48,11 +48,15 @@ def text_left() -> int:
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Paints and measures rows; `input_height` is how much room the live line wants."""
+    """Paints and measures rows `width` pixels wide; `input_height` is how much room the live line wants.
+
+    The width is the list's without its scroll bar whether that shows or not, so that nothing wraps anew when it comes.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.input_height = theme.px(64)
+        self.width = 0
         self._measures: dict[str, _Measure] = {}
         self._layouts: OrderedDict[str, tuple[Row, int, QTextLayout]] = OrderedDict()
         self._left = 0
@@ -76,8 +80,7 @@ class RecordDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: Row | None = index.data(ROW_ROLE)
-        view = option.widget
-        width = view.viewport().width() if view is not None and hasattr(view, "viewport") else option.rect.width()
+        width = self.width or option.rect.width()
         if row is None:
             return QSize(width, 0)
         if isinstance(row, InputRow):
@@ -154,12 +157,14 @@ class RecordDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row | None = index.data(ROW_ROLE)
+        rect = QRect(option.rect)
+        rect.setWidth(self.width or rect.width())
         painter.save()
         if isinstance(row, HeadingRow):
-            self._paint_heading(painter, option.rect, row)
+            self._paint_heading(painter, rect, row)
         elif isinstance(row, LineRow):
             self._paint_ground(painter, option)
-            self._paint_line(painter, option.rect, row)
+            self._paint_line(painter, rect, row)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:

@@ -23,10 +23,11 @@ from app.queries.minutes import PointRow
 from app.services.live import Understood
 from app.services.minutes import PointDraft
 from ui.desk import Desk
+from ui.minutes.adding import Adder
 from ui.minutes.keeper import Keeper
 from ui.minutes.loading import Loaded, load
 from ui.minutes.reading import chips_of
-from ui.minutes.rows import LOOSE, Place, Row, arrange, headings, line_of
+from ui.minutes.rows import LOOSE, Place, Row, arrange, headings, line_field, line_of
 from ui.tasks import Task
 
 READ_MS = 60
@@ -45,11 +46,6 @@ class Screen(Protocol):
     def select_point(self, point_id: str) -> bool: ...
     def focus_line(self) -> None: ...
     def settle_conflict(self, fields: Sequence[FieldConflict]) -> list[str] | None: ...
-
-
-def line_field(item_id: str) -> str:
-    """Where the text of a new line is kept."""
-    return f"line:{item_id}"
 
 
 def point_field(point_id: str) -> str:
@@ -71,9 +67,11 @@ class RecordPresenter(QObject):
         self.keeper = Keeper(desk, self)
         self._texts: dict[str, str] = {}
         self._base: tuple[PointDraft, str] | None = None
-        self._queue: list[tuple[str, Place]] = []
-        self._adding = False
+        self.adder = Adder(desk, self._after, self)
+        self.adder.came_in = self._came_in
+        self.adder.came_back = self._came_back
         self._wanted_point = ""
+        self._restored = ""
         self._reading: Task | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -179,8 +177,12 @@ class RecordPresenter(QObject):
             if newest.field != self.field:
                 self.keeper.note(newest.field, "")
         self.render()
-        at = clock_time(local(waiting[0].typed_at, self.data.meeting.time_zone))
-        self.desk.notices.info(tr("Text from {time} was restored.", time=at))
+        self._restored = clock_time(local(waiting[0].typed_at, self.data.meeting.time_zone))
+        QTimer.singleShot(0, self._tell_restored)  # at the start there is no window yet to say it in
+
+    @Slot()
+    def _tell_restored(self) -> None:
+        self.desk.notices.info(tr("Text from {time} was restored.", time=self._restored))
 
     def _put(self, text: str, note: str = "") -> None:
         """Text into the live line, as if it had been typed."""
@@ -208,7 +210,7 @@ class RecordPresenter(QObject):
     def unsaved(self) -> dict[str, str]:
         """Text that is not in the store in any form."""
         texts = {tr("Record, line being typed"): text for text in self.keeper.lost().values()}
-        queued = "\n".join(line for line, _ in self._queue)
+        queued = "\n".join(self.adder.waiting)
         return texts | ({tr("Record, lines being saved"): queued} if queued else {})
 
     def restore_unsaved(self, texts: dict[str, str]) -> None:
@@ -259,44 +261,31 @@ class RecordPresenter(QObject):
         elif text.strip():
             if not text.strip(" \\") or (len(text.strip()) == 1 and text != text.strip()):
                 return  # a kind and nothing said yet
-            self._queue.append((text, self.place))
+            place = self.place
             self.keeper.forget(self.field)
             self._texts.pop(self.field, None)
             self.screen.set_line("", "")
             self.read_now()
-            self._add_next()
+            self.adder.add(data.record.id, self.meeting_id, text, place)
 
-    def _add_next(self) -> None:
-        if self._adding or not self._queue or self.data is None or self.data.record is None:
-            return
-        self._adding = True
-        text, place = self._queue[0]
-        after = self.place.after if place.after and place.item_id == self.place.item_id else place.after
-        job = partial(
-            self.desk.services.live.add, self.data.record.id, self.meeting_id, text,
-            place.item_id or None, after or None, line_field(place.item_id),
-        )  # fmt: skip
-        self.desk.tasks.run(Lane.DB, job, self._added, self._not_added, owner=self)
-
-    def _added(self, written: Written) -> None:
-        self._adding = False
-        _, place = self._queue.pop(0)
+    def _came_in(self, line: str, place: Place, written: Written) -> None:
         self.desk.undo.remember(tr("A line was added."), written.changes)
         if place.after and self.place.after and not self.place.editing:
             self.place = Place(self.place.item_id, after=written.id)
-        if self.screen.line_text():  # typed on meanwhile: the service forgot the field's text with the saved line
+        text = self.screen.line_text()
+        if text and text != line:  # typed on meanwhile: the service forgot the field's text with the saved line
             self.keeper.forget(self.field)
-            self.keeper.note(self.field, self.screen.line_text())
-        self._add_next()
+            self.keeper.note(self.field, text)
 
-    def _not_added(self, error: AppError) -> None:
-        """Nothing typed is lost: the line comes back, before what was typed meanwhile."""
-        self._adding = False
-        back = [line for line, _ in self._queue]
-        self._queue.clear()
+    def _came_back(self, lines: Sequence[str], error: AppError) -> None:
+        """Nothing typed is lost: what could not be saved stands in the line again, before what was typed meanwhile."""
         now = self.screen.line_text()
-        self._put("\n".join([*back, now] if now else back))
+        self._put("\n".join([*lines, now] if now else lines))
         self.desk.notices.error(error)
+
+    def _after(self, place: Place) -> str:
+        """The line that a new one follows: in a row of new lines each follows the one before."""
+        return self.place.after if place.after and self.place.item_id == place.item_id else place.after
 
     # ---- editing a line --------------------------------------------------------------------------------------------
 

@@ -8,33 +8,32 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.changes import Written
 from app.core.enums import PROMISE_KINDS, PointKind
-from app.core.errors import AppError, FieldConflict, Refused
-from app.core.formats import date_long, date_plain
+from app.core.errors import AppError, FieldConflict
+from app.core.formats import date_plain
 from app.core.i18n import N_, tr
-from app.core.zones import local
 from app.jobs.lanes import Lane
 from app.services.live_suggest import Suggestion
 from ui.desk import Desk
-from ui.kit.dialogs import ask_text
 from ui.kit.empty import EmptyState
+from ui.minutes.closed_strip import ClosedStrip
 from ui.minutes.completion import Completion, open_mark
-from ui.minutes.details import DetailsDialog, ask_conflict
+from ui.minutes.details import ask_conflict
 from ui.minutes.head_line import HeadLine
 from ui.minutes.loading import Loaded
 from ui.minutes.presenter import RecordPresenter
 from ui.minutes.quick import DueBox, OwnerBox, QuickBox
+from ui.minutes.record_actions import RecordActions
 from ui.minutes.record_view import RecordView
 from ui.minutes.rows import Row
 from ui.minutes.side_cards import SideColumn
 from ui.minutes.verbs import LineVerbs
-from ui.theme import icons, theme
+from ui.theme import theme
 
-FOLD_BELOW = 700
-"""Narrower than this (design pixels) the column beside the record is folded away: the lines need the room."""
+FOLD_BELOW, FOLD_BELOW_WINDOW = 700, 1100
+"""In a tab or a window narrower than this (design pixels) the column is folded away: the lines need the room."""
 _TELL_MS = 10_000
 _SUGGEST_MS = 60
 
@@ -54,6 +53,7 @@ class RecordTab(QWidget):
         self._build()
         self.record = RecordPresenter(desk, self, self)
         self.verbs = LineVerbs(desk, self.record)
+        self.acts = RecordActions(desk, self.record, self)
         self.record.count_changed.connect(self.count_changed)
         self._wire()
         self.setFocusProxy(self.line.edit)
@@ -116,7 +116,7 @@ class RecordTab(QWidget):
         self.view.read_only = not data.is_open
         self._room.setCurrentWidget(self.empty if data.record is None else self._sheet)
         self.setFocusProxy(self.empty.button if data.record is None else self.line.edit if data.is_open else self.view)
-        self._tell_closed(data)
+        self.closed.show_loaded(data)
         self._fold()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -175,16 +175,8 @@ class RecordTab(QWidget):
         self.card.setProperty("role", "card")
         self.view = RecordView(self.card)
         self.line = self.view.line
-        self.closed = QFrame()
-        self.closed.setObjectName("minutes.closed")
-        self._closed_words = QLabel()
-        self._closed_words.setWordWrap(True)
-        self._closed_words.setTextFormat(Qt.TextFormat.PlainText)
-        self._closed_icon = QLabel()
-        closed_row = QHBoxLayout(self.closed)
-        closed_row.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), 0)
-        closed_row.addWidget(self._closed_icon)
-        closed_row.addWidget(self._closed_words, 1)
+        self.closed = ClosedStrip(self.card)
+        self.closed_words = self.closed.words
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(1, theme.px(2), 1, theme.px(6))
         inside.setSpacing(0)
@@ -253,10 +245,10 @@ class RecordTab(QWidget):
         self.due_box.closed.connect(self._box_closed)
         self.completion.chosen.connect(self._complete)
         self._suggest_timer.timeout.connect(self.suggest_now)
-        self.side.led.connect(self.lead)
-        self.head.details_wanted.connect(self.show_details)
-        self.head.circulate_wanted.connect(self.circulate)
-        self.head.approve_wanted.connect(self.approve)
+        self.side.led.connect(self.acts.lead)
+        self.head.details_wanted.connect(self.acts.show_details)
+        self.head.circulate_wanted.connect(self.acts.circulate)
+        self.head.approve_wanted.connect(self.acts.approve)
         self.head.side_toggled.connect(self._toggle_side)
         self._clock.timeout.connect(self._tell)
         record.keeper.settled.connect(self._tell)
@@ -366,97 +358,20 @@ class RecordTab(QWidget):
         if isinstance(sender, QuickBox):
             self.select_point(sender.point_id)
 
-    # ---- the record as a whole -------------------------------------------------------------------------------------
-
     def _begin(self) -> None:
         self.record.begin()
 
-    @Slot(str)
-    def lead(self, target: str) -> None:
-        """To where a problem can be set right: a line, the record's details, or another tab of the meeting."""
-        if target.startswith("point:"):
-            self.select_point(target.removeprefix("point:"))
-        elif target in ("marking", "attribution", "confirmation", "recorder"):
-            self.show_details(target)
-        elif target in ("participants", "interpreter"):
-            self.desk.navigation.open("meeting", self.record.meeting_id, "people")
-        elif target == "place":
-            self.desk.navigation.open("meeting", self.record.meeting_id, "details")
-        else:
-            self.focus_line()
-
-    @Slot()
-    def show_details(self, field: str = "") -> None:
-        """The head of the record as a form."""
-        if self._data is not None and self._data.record is not None and self._data.is_open:
-            dialog = DetailsDialog(self.desk, self._data.meeting, self._data.record.id, field, self)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
-    @Slot()
-    def circulate(self) -> None:
-        """Send the draft for approval."""
-        if self._data is not None and self._data.record is not None:
-            job = partial(self.desk.services.minutes.circulate, self._data.record.id)
-            self.desk.tasks.run(Lane.DB, job, self._circulated, owner=self)
-
-    def _circulated(self, written: Written) -> None:
-        self.desk.notices.done(tr("The draft is under review."), written.changes)
-
-    @Slot()
-    def approve(self) -> None:
-        """Approve: what is missing is shown first; an approval is for good, so the name is asked for."""
-        data = self._data
-        if data is None or data.record is None:
-            return
-        if data.problems:
-            self._refused(data.problems[0].field)
-            return
-        name = ask_text(
-            self, N_("Approve this record"),
-            N_("Who approves it? It gets its number and does not change any more."), N_("Approve"),
-        )  # fmt: skip
-        if name:
-            job = partial(self.desk.services.minutes.approve, data.record.id, name)
-            self.desk.tasks.run(Lane.DB, job, self._approved, self._not_approved, owner=self)
-
-    def _approved(self, _written: Written) -> None:
-        self.desk.notices.done(tr("The record is approved."))
-
-    def _not_approved(self, error: AppError) -> None:
-        problems = error.problems if isinstance(error, Refused) else ()
-        if problems:
-            self._refused(problems[0].field)
-        else:
-            self.desk.notices.error(error)
-
-    def _refused(self, first: str) -> None:
+    def show_checks(self, first: str) -> None:
         """The list of what is missing, and the hand on the first of it."""
         self._side_wanted = True
         self._fold()
-        self.desk.notices.warning(tr("It cannot be approved yet. What is missing stands beside the record."))
         self.side.ensureWidgetVisible(self.side.checks)
         if first.startswith("point:"):
-            self.lead(first)
+            self.select_point(first.removeprefix("point:"))
         else:
             self.side.checks.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- looks -----------------------------------------------------------------------------------------------------
-
-    def _tell_closed(self, data: Loaded) -> None:
-        record = data.record
-        closed = record is not None and not record.is_open
-        self.closed.setVisible(closed)
-        if record is None or not closed:
-            return
-        self._closed_icon.setPixmap(icons.pixmap("approved", "green", 17, self.devicePixelRatioF()))
-        on = date_long(local(record.approved_at, data.meeting.time_zone).date()) if record.approved_at else ""
-        words = tr(
-            "{reference}: approved by {name} on {day}; it does not change any more.",
-            reference=record.reference, name=record.approved_by, day=on,
-        )  # fmt: skip
-        self._closed_words.setText(words)
-        self._closed_words.setAccessibleName(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -470,7 +385,7 @@ class RecordTab(QWidget):
     @Slot()
     def _fold(self) -> None:
         """The column stands beside the lines where there is room; else only when asked for."""
-        narrow = self.width() < theme.px(FOLD_BELOW)
+        narrow = self.width() < theme.px(FOLD_BELOW) or self.window().width() < theme.px(FOLD_BELOW_WINDOW)
         shown = self._side_wanted is True if narrow else self._side_wanted is not False
         self.side.setVisible(shown)
         self.head.side_button.setVisible(narrow or not shown)
@@ -493,4 +408,4 @@ class RecordTab(QWidget):
     def _restyle(self) -> None:
         self._fold()
         if self._data is not None:
-            self._tell_closed(self._data)
+            self.closed.show_loaded(self._data)

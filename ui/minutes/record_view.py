@@ -42,6 +42,7 @@ class RecordView(QListView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows = RecordModel(self)
+        self.painter_of_rows = RecordDelegate(self)
         self.line = LiveLine(self.viewport())  # first: Qt lays out rows while the list is still being set up
         self.setObjectName("minutes.list")
         self.setAccessibleName(tr("Lines of the record"))
@@ -56,7 +57,6 @@ class RecordView(QListView):
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(theme.px(24))
         self.setModel(self.rows)
-        self.painter_of_rows = RecordDelegate(self)
         self.setItemDelegate(self.painter_of_rows)
         self.painter_of_rows.input_height = self.line.wanted_height()
         self.line.height_wanted.connect(self._line_grew)
@@ -221,7 +221,7 @@ class RecordView(QListView):
             self.line.hide()
             return
         rect = self.visualRect(index)
-        wanted = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        wanted = QRect(0, rect.top(), self.painter_of_rows.width, rect.height())
         if self.line.geometry() != wanted:
             self.line.setGeometry(wanted)
         if self.line.isHidden():
@@ -240,6 +240,7 @@ class RecordView(QListView):
         self.place_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.painter_of_rows.width = max(120, self.width() - self.verticalScrollBar().sizeHint().width())
         super().resizeEvent(event)
         self.place_line()
 

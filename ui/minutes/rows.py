@@ -111,6 +111,11 @@ class Place:
     editing: str = ""
 
 
+def line_field(item_id: str) -> str:
+    """Where the text of a new line is kept while it is not saved."""
+    return f"line:{item_id}"
+
+
 def headings(agenda: Sequence[AgendaRow], points: Iterable[PointRow], place: Place | None) -> list[HeadingRow]:
     """The agenda's headings; one for what stands before it only where something does."""
     found = [HeadingRow(item.id, str(item.no), item.title, duration(item.minutes) if item.minutes else "")
