@@ -98,9 +98,6 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-
 
 class AgendaView(QTableView):
     """Typing or F2 or Enter edits, Tab goes on to the next cell, Alt+arrows move, Del takes out."""
@@ -139,6 +136,8 @@ class AgendaView(QTableView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers() and index.isValid():
             self._agenda.remove(index.row())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and index.isValid():
+            if self.state() is QAbstractItemView.State.EditingState:
+                return  # the Enter that closes the editor comes by here too
             self.edit(index if index.column() != NO else index.siblingAtColumn(TITLE))
         elif key == Qt.Key.Key_Escape:
             event.ignore()

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QWidget
 
-from app.core.changes import Written
+from app.core.changes import Changes, Written
 from app.core.errors import ToolFault
 from app.core.formats import date_short
 from app.core.i18n import N_, tr
@@ -110,6 +110,7 @@ class FilesCard(Card):
         below.addStretch(1)
         self.add(below)
         self._allow()
+        desk.bridge.changed.connect(self._changed)
 
     def show_meeting(self, id: str) -> None:
         """Another meeting, or the same one: read its papers."""
@@ -128,6 +129,12 @@ class FilesCard(Card):
         """Which files to add."""
         paths, _ = QFileDialog.getOpenFileNames(self, tr("Add files to this meeting"))
         return [Path(path) for path in paths]
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if self._id and changes.touches("attachment"):
+            self.show_meeting(self._id)
+            self.changed.emit()
 
     @Slot()
     def add_files(self) -> None:
@@ -172,13 +179,9 @@ class FilesCard(Card):
 
     def _kept(self, name: str, written: Written) -> None:
         self._desk.notices.done(tr("{name} was added.", name=name), written.changes)
-        self.changed.emit()
-        self.show_meeting(self._id)
 
     def _removed(self, said: str, written: Written) -> None:
         self._desk.notices.done(said, written.changes)
-        self.changed.emit()
-        self.show_meeting(self._id)
 
     def _files(self, id: str, rows: list[AttachmentRow]) -> None:
         if id == self._id:

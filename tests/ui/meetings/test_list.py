@@ -73,6 +73,7 @@ def test_a_person_is_picked_by_typing_in_any_script(screen: Screen) -> None:
     chip.open_menu()
     press(chip.edit.edit, "山田")  # type: ignore[attr-defined]
     chip.edit.search_now()  # type: ignore[attr-defined]
+    assert chip.edit.popup.isVisible()  # type: ignore[attr-defined]
     press(chip.edit.popup, Qt.Key.Key_Return)  # type: ignore[attr-defined]
     assert screen.titles() == ["Cell manufacturing"]
     assert chip.text() == "YAMADA Haruo"
