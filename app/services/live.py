@@ -6,7 +6,6 @@ their records. Nothing typed is ever lost: a name, a topic or a day that nobody 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -37,7 +36,7 @@ from app.db.unit_of_work import Store
 from app.domain.attendance import Participation
 from app.domain.meetings import Meeting
 from app.domain.mission import Mission
-from app.domain.recordline import LETTERS, RecordLine, format_line, parse_line
+from app.domain.recordline import RecordLine, format_line, parse_line
 from app.domain.topics import Topic
 from app.queries.meetings import MeetingDetail
 from app.queries.minutes import RecordDetail
@@ -49,8 +48,6 @@ from app.services.minutes import MinutesService, PointDraft
 
 OWNER = "record"
 """Under which kind the text of an unfinished line is kept; the id is the meeting's."""
-
-_LETTER = re.compile(r"(?P<letter>[a-zａ-ｚ])[ \t\u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +80,6 @@ class _Table:
     ours: str
     theirs: str
     codes: tuple[str, ...]
-
-
-def split_line(line: str) -> tuple[str, str, bool]:
-    r"""(letter, text, plain): the kind's letter, "" for none; `plain` when a backslash kept it from being one."""
-    begun = _LETTER.match(line)
-    if begun:
-        letter = begun["letter"] if begun["letter"].isascii() else chr(ord(begun["letter"]) - 0xFEE0)
-        if letter in LETTERS:
-            return letter, line[begun.end() :], False
-    if line[:1] == "\\" and parse_line(line[1:]).kind is not PointKind.DISCUSSION:
-        return "", line[1:], True
-    return "", line, False
-
-
-def join_line(letter: str, text: str, *, plain: bool = False) -> str:
-    """The inverse of `split_line`."""
-    if letter:
-        return f"{letter} {text}"
-    return "\\" + text if plain and parse_line(text).kind is not PointKind.DISCUSSION else text
-
-
-def kind_of_letter(letter: str) -> PointKind | None:
-    """The kind that a letter stands for."""
-    return LETTERS.get(letter)
 
 
 class LiveService(Service):

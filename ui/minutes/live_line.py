@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.enums import PointKind
 from app.core.i18n import N_, tr
 from app.core.wording import label
-from app.services.live import join_line, kind_of_letter, split_line
+from app.services.live_letters import join_line, kind_of_letter, split_line
 from ui.kit.chip import chip_size, paint_chip
 from ui.minutes.line_edit import LineEdit
 from ui.minutes.painting import PAD, text_left

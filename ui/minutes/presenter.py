@@ -20,18 +20,14 @@ from app.core.i18n import tr
 from app.core.zones import local
 from app.jobs.lanes import Lane
 from app.queries.minutes import PointRow
-from app.services.live import Understood
 from app.services.minutes import PointDraft
 from ui.desk import Desk
 from ui.minutes.adding import Adder
 from ui.minutes.keeper import Keeper
 from ui.minutes.loading import Loaded, load
-from ui.minutes.reading import chips_of
+from ui.minutes.reading import Reader
 from ui.minutes.rows import LOOSE, Place, Row, arrange, headings, line_field, line_of
-from ui.tasks import Task
 
-READ_MS = 60
-"""Rest of the typing before a line is read for its chips."""
 TOUCHING = ("record", "meeting", "followup", "person", "organisation", "topic", "mission")
 
 
@@ -72,11 +68,8 @@ class RecordPresenter(QObject):
         self.adder.came_back = self._came_back
         self._wanted_point = ""
         self._restored = ""
-        self._reading: Task | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(READ_MS)
-        self._timer.timeout.connect(self.read_now)
+        self.reader = Reader(desk, screen, self)
+        self.reader.due.connect(self.read_now)
         desk.bridge.changed.connect(self._changed)
 
     # ---- opening and following -------------------------------------------------------------------------------------
@@ -225,30 +218,12 @@ class RecordPresenter(QObject):
     def typed(self) -> None:
         """The live line's text changed by hand."""
         self.keeper.note(self.field, self.screen.line_text())
-        self._timer.start()
+        self.reader.soon()
 
     @Slot()
     def read_now(self) -> None:
         """Read the line for its kind and chips."""
-        self._timer.stop()
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
-        text = self.screen.line_text()
-        if not text.strip() or not self.meeting_id:
-            self.screen.show_read(PointKind.STATEMENT, ())
-            return
-        base = self._base[0] if self._base else None
-        job = partial(self.desk.services.live.read, self.meeting_id, text, base)
-        task = self.desk.tasks.run(Lane.DB, job, partial(self._read, text), self._unread, owner=self)
-        self._reading = task
-
-    def _read(self, text: str, understood: Understood) -> None:
-        if text == self.screen.line_text():
-            self.screen.show_read(understood.draft.kind, chips_of(understood))
-
-    def _unread(self, _error: AppError) -> None:
-        """Chips are a courtesy: the fault speaks up when the line is saved."""
+        self.reader.read(self.meeting_id, self._base[0] if self._base else None)
 
     @Slot()
     def submit(self) -> None:

@@ -22,6 +22,7 @@ from ui.minutes.closed_strip import ClosedStrip
 from ui.minutes.completion import Completion, open_mark
 from ui.minutes.details import ask_conflict
 from ui.minutes.head_line import HeadLine
+from ui.minutes.keys import keys
 from ui.minutes.loading import Loaded
 from ui.minutes.presenter import RecordPresenter
 from ui.minutes.quick import DueBox, OwnerBox, QuickBox
@@ -88,22 +89,7 @@ class RecordTab(QWidget):
 
     def help(self) -> list[tuple[str, str]]:
         """The keys, for F1."""
-        return [
-            ("Return", tr("Save the line, begin the next")),
-            ("Up", tr("From the line into the list")),
-            ("Ctrl+Up", tr("To the agenda item before")),
-            ("Ctrl+Down", tr("To the next agenda item")),
-            ("F2", tr("Edit the selected line")),
-            ("Alt+Up", tr("Move the selected line up")),
-            ("Alt+Down", tr("Move the selected line down")),
-            ("Ins", tr("Type after the selected line")),
-            ("Del", tr("Delete the selected line")),
-            ("O", tr("Owner of the selected line")),
-            ("U", tr("Due date of the selected line")),
-            ("1", tr("Our side")),
-            ("2", tr("Their side")),
-            ("Esc", tr("Back to the line")),
-        ]
+        return keys()
 
     # ---- what the presenter asks -----------------------------------------------------------------------------------
 

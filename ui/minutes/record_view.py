@@ -17,6 +17,10 @@ LETTERS = "dacrgnxsqpm"
 """Keys that turn the selected line into another kind."""
 
 
+LAID_AT_ONCE = 500
+"""So many rows wrap anew with each step of a window that is pulled wider; more wait until the hand rests."""
+
+
 class RecordView(QListView):
     """Signals name the line by its id. The widget `line` stands on the input row, wherever that is."""
 
@@ -242,6 +246,8 @@ class RecordView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.painter_of_rows.width = max(120, self.width() - self.verticalScrollBar().sizeHint().width())
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and self.rows.rowCount() < LAID_AT_ONCE:
+            self.scheduleDelayedItemsLayout()  # Qt would wait a tenth of a second
         self.place_line()
 
     @Slot()

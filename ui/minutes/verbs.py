@@ -11,7 +11,7 @@ from app.core.changes import Written
 from app.core.i18n import tr
 from app.core.wording import label
 from app.jobs.lanes import Lane
-from app.services.live import kind_of_letter
+from app.services.live_letters import kind_of_letter
 from ui.desk import Desk
 from ui.minutes.presenter import RecordPresenter
 

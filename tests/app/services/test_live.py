@@ -17,7 +17,8 @@ from app.queries.meetings import MeetingQueries
 from app.queries.minutes import MinutesQueries
 from app.services.attendance import ParticipantDraft
 from app.services.documents import UnsavedTextService
-from app.services.live import LiveService, advice, join_line, split_line
+from app.services.live import LiveService, advice
+from app.services.live_letters import join_line, split_line
 from app.services.meetings import AgendaDraft, MeetingDraft, MeetingService
 from app.services.minutes import MinutesService, PointDraft
 from app.services.mission import MissionDraft, MissionService

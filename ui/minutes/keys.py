@@ -1,0 +1,25 @@
+"""The keys of the record, for F1."""
+
+from __future__ import annotations
+
+from app.core.i18n import tr
+
+
+def keys() -> list[tuple[str, str]]:
+    """(shortcut in Qt's portable form, what it does, translated)."""
+    return [
+        ("Return", tr("Save the line, begin the next")),
+        ("Up", tr("From the line into the list")),
+        ("Ctrl+Up", tr("To the agenda item before")),
+        ("Ctrl+Down", tr("To the next agenda item")),
+        ("F2", tr("Edit the selected line")),
+        ("Alt+Up", tr("Move the selected line up")),
+        ("Alt+Down", tr("Move the selected line down")),
+        ("Ins", tr("Type after the selected line")),
+        ("Del", tr("Delete the selected line")),
+        ("O", tr("Owner of the selected line")),
+        ("U", tr("Due date of the selected line")),
+        ("1", tr("Our side")),
+        ("2", tr("Their side")),
+        ("Esc", tr("Back to the line")),
+    ]
