@@ -44,14 +44,20 @@ class Detail(QWidget):
     part_opened = Signal(str)
     """The key of the tab that was opened."""
 
-    def __init__(self, desk: Desk, record: RecordFactory | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record: RecordFactory | None,
+        record_state: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("meetings.open")
         self._desk = desk
         self.presenter = MeetingPresenter(desk, self)
         self.presenter.loaded.connect(self._show)
         self.presenter.gone.connect(self.closed)
-        self._record_factory = record
+        self._record_factory, self._record_state = record, dict(record_state or {})
         self.record: Any = None
         self._route_point = ""
         self._waiting: dict[str, str] = {}
@@ -246,6 +252,7 @@ class Detail(QWidget):
             self._record_column.addWidget(self.record)
             self._record_room.setFocusProxy(self.record)
             self.record.count_changed.connect(self._record_count)
+            self.record.restore_state(self._record_state)
         point, self._route_point = self._route_point, ""
         self.record.open(self.presenter.id, point)
 

@@ -22,7 +22,7 @@ from app.services.meetings import MeetingDraft
 from ui.desk import Desk
 from ui.kit.card import Card
 from ui.kit.dialogs import MINE, ConflictDialog
-from ui.kit.form import Form
+from ui.kit.form import MEASURE, Form
 from ui.kit.text import Button, Label
 from ui.meetings import searches, unsaved, words
 from ui.meetings.form import FIELD_OF, draft_from, fields, moved_end, values_of
@@ -72,6 +72,8 @@ class DetailsTab(QWidget):
         inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, theme.px(16))
+        # Wider than this the eye loses the line between a label and its field.
+        card.setMaximumWidth(theme.px(MEASURE + 220))
         column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -124,8 +124,11 @@ class ListPresenter(QObject):
         self.open(self._values, Sort(key, descending))
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("meeting", "record", "venue"):
+        if changes.touches("meeting"):
             self.refresh()
+        elif changes.touches("record", "venue"):
+            # No meeting came, went or moved: only rows that are looked at say something else now.
+            self._model.invalidate()
 
 
 def _whole(queries: MeetingQueries, flt: MeetingFilter, sort: QuerySort) -> tuple[array[int], list[MeetingRow]]:

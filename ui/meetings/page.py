@@ -174,6 +174,13 @@ class Page(PageBase):
                 detail.record.restore_unsaved(record)
 
     def help(self) -> list[tuple[str, str]]:
+        record = self.detail.record.help() if self.detail is not None and self.detail.record is not None else []
+        return [
+            *self._keys(),
+            *record,
+        ]
+
+    def _keys(self) -> list[tuple[str, str]]:
         return [
             ("Return", tr("Open the meeting")),
             ("Space", tr("Look at the meeting, staying in the list")),
@@ -259,7 +266,7 @@ class Page(PageBase):
 
     def _show(self, id: str, part: str = "", point: str = "") -> None:
         if self.detail is None:
-            self.detail = Detail(self.desk, self.record_factory())
+            self.detail = Detail(self.desk, self.record_factory(), self._record_state)
             self.detail.closed.connect(self._gone)
             self.split.set_detail(self.detail)
         if self.detail.id() != id:

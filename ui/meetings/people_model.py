@@ -171,11 +171,12 @@ class PeopleDelegate(QStyledItemDelegate):
         faint = t.soft if selected else t.faint
         _draw(painter, number, str(row.no) if row.no else "–", "secondary", faint)
         inner.setLeft(number.right() + theme.px(4))
-        inner.setRight(self._chips(painter, inner, row, str(index.data(PeopleRole.ANSWER)), selected))
-        self._lines(painter, inner, row)
+        right = self._chips(painter, inner, row, str(index.data(PeopleRole.ANSWER)), selected)
+        self._lines(painter, inner, row, right)
 
     def _chips(self, painter: QPainter, inner: QRect, row: ParticipantRow, answer: str, selected: bool) -> int:
-        """Paint the chips from the right; gives where they begin."""
+        """Paint the chips from the right, on the name's line, so that title and organisation keep their whole width;
+        gives where they begin."""
         right = inner.right()
         chips = [
             (answer, words.ATTENDANCE_TONES[row.status]),
@@ -184,14 +185,14 @@ class PeopleDelegate(QStyledItemDelegate):
         for text, tone in chips:
             if text:
                 size = chip_size(text)
-                box = QRect(right - size.width(), inner.center().y() - size.height() // 2, size.width(), size.height())
+                box = QRect(right - size.width(), inner.top(), size.width(), size.height())
                 paint_chip(painter, box, text, tone, on_panel=not (selected and tone == "accent"))
                 right = box.left() - theme.px(6)
         return right
 
-    def _lines(self, painter: QPainter, inner: QRect, row: ParticipantRow) -> None:
+    def _lines(self, painter: QPainter, inner: QRect, row: ParticipantRow, right: int) -> None:
         t, height = theme.tokens(), theme.px(20)
-        upper = QRect(inner.left(), inner.top(), inner.width(), height)
+        upper = QRect(inner.left(), inner.top(), right - inner.left(), height)
         gone = row.status in words.NOT_THERE
         _draw(painter, upper, name_of(row), "strong", t.soft if gone else t.ink)
         native = row.person.native()

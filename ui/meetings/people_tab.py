@@ -135,7 +135,7 @@ class PeopleTab(QWidget):
         )  # fmt: skip
         self.hint = Label(
             N_("H head  I interpreter  N note-taker  M member  O observer    A attended  X absent  C accepted"
-               "  T tentative  D declined    Alt ↑↓ move  Del take off"),
+               "  T tentative  D declined    Alt ↑↓ move  Del off"),
             "faint",
         )  # fmt: skip
         self.hint.setWordWrap(True)
