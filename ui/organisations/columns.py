@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.enums import OrgKind
-from app.core.i18n import N_, ptr
+from app.core.i18n import N_
 from app.core.wording import country_name, label, labels
 from app.queries.organisations import OrganisationFilter, OrganisationRow
 from ui.desk import MissionRow
@@ -16,7 +16,7 @@ from ui.organisations import words
 
 
 def columns() -> tuple[Column, ...]:
-    """Name, own script, kind, side, country, what stands above, people, mark."""
+    """Name, own script, kind, side, country, what stands above, people."""
     return (
         Column("name", N_("Name"), 0, _name),
         Column("native", N_("Own script"), 200, _native, sortable=False),
@@ -25,13 +25,14 @@ def columns() -> tuple[Column, ...]:
         Column("country", N_("Country"), 88, _country),
         Column("parent", N_("Part of"), 160, _parent, sortable=False),
         Column("people", N_("People"), 72, _people, align="right", sortable=False),
-        Column("mark", N_("Mark"), 112, _mark, tone=_mark_tone, sortable=False),
     )
 
 
 def card(row: OrganisationRow) -> CardText:
     """An organisation beside an open one: the chip is the side."""
-    return CardText(row.name, row.native or row.parent, words.joined(_kind(row), _country(row)), _side(row), "neutral")
+    what = words.joined(_kind(row), _country(row))
+    beside = row.native or row.parent
+    return CardText(row.name, beside or what, what if beside else "", _side(row), "neutral")
 
 
 def filters(mission: MissionRow | None) -> tuple[Filter, ...]:
@@ -80,11 +81,3 @@ def _parent(row: OrganisationRow) -> str:
 
 def _people(row: OrganisationRow) -> str:
     return str(row.people) if row.people else ""
-
-
-def _mark(row: OrganisationRow) -> str:
-    return ptr("organisation", "Fictional") if row.is_fictional else ""
-
-
-def _mark_tone(row: OrganisationRow) -> str | None:
-    return "neutral" if row.is_fictional else None

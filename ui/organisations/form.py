@@ -53,11 +53,11 @@ def fields(doors: Doors) -> tuple[Field, ...]:
 
 def _names() -> QWidget:
     lines = (
+        (Cell("text", N_("Name"), placeholder=N_("JETRO, 日本貿易振興機構")),),
         (
-            Cell("text", N_("Name"), placeholder=N_("JETRO, 日本貿易振興機構")),
-            Cell("lang", N_("Language"), "choice", 104, values=tuple(LANGUAGE_NAMES), choice_label=_language),
-            Cell("kind", N_("Kind of name"), "choice", 136, values=tuple(OrgNameKind), choice_label=label),
-            Cell("listed", N_("In lists"), "check", 84),
+            Cell("lang", N_("Language"), "choice", 136, values=tuple(LANGUAGE_NAMES), choice_label=_language),
+            Cell("kind", N_("Kind of name"), "choice", 216, values=tuple(OrgNameKind), choice_label=label),
+            Cell("listed", N_("Lists show this name"), "check"),
         ),
     )
     return RowsEditor("organisations.form.names", lines, _blank(), _is_blank, N_("Add another name"))

@@ -1,0 +1,1 @@
+"""Delegations: who comes, in the order their own body gave."""
