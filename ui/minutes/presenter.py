@@ -158,6 +158,8 @@ class RecordPresenter(QObject):
         known = {point_field(point.id) for point in self.points}
         lines = [one for one in waiting if one.field.startswith("line:") or one.field not in known]
         self._texts = {one.field: one.text for one in waiting}
+        if self.screen.line_text():
+            self.typed()
         if not waiting or not self.data.is_open:
             return
         if lines and not self.screen.line_text():
@@ -217,8 +219,9 @@ class RecordPresenter(QObject):
     @Slot()
     def typed(self) -> None:
         """The live line's text changed by hand."""
-        self.keeper.note(self.field, self.screen.line_text())
-        self.reader.soon()
+        if self.data is not None:  # else it is noted once the meeting is read
+            self.keeper.note(self.field, self.screen.line_text())
+            self.reader.soon()
 
     @Slot()
     def read_now(self) -> None:

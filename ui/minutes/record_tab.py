@@ -51,6 +51,7 @@ class RecordTab(QWidget):
         self.desk = desk
         self._data: Loaded | None = None
         self._side_wanted: bool | None = None
+        self._back_to = ""
         self._build()
         self.record = RecordPresenter(desk, self, self)
         self.verbs = LineVerbs(desk, self.record)
@@ -342,7 +343,13 @@ class RecordTab(QWidget):
     def _box_closed(self) -> None:
         sender = self.sender()
         if isinstance(sender, QuickBox):
-            self.select_point(sender.point_id)
+            self._back_to = sender.point_id
+            self._back_to_list()
+            QTimer.singleShot(0, self._back_to_list)  # and once more: a Tab that closed it moves the focus on
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        self.select_point(self._back_to)
 
     def _begin(self) -> None:
         self.record.begin()

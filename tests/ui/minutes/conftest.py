@@ -83,7 +83,7 @@ class Desk:
 
     def letter(self, letter: str) -> None:
         """A letter to the list."""
-        assert self.tab.view.hasFocus()
+        assert self.window.focusWidget() is self.tab.view
         QTest.keyClicks(self.tab.view, letter)
         self.settle()
 
