@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from app.core.enums import LanguageMode, OutcomeKind
-from app.core.i18n import ntr, tr
+from app.core.i18n import ntr, ptr, tr
 from app.core.wording import label
 from app.queries.meetings import AgendaRow
 from app.services.meetings import AgendaDraft
@@ -96,7 +96,7 @@ class AgendaModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= OUTCOME:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", tr("Item"), tr("Lead"), tr("Minutes"), tr("For"))[section]
+            return ("", tr("Item"), tr("Lead"), ptr("agenda", "Minutes"), ptr("agenda", "For"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == MINUTES else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.core.changes import Written
 from app.core.enums import OutcomeKind
 from app.core.errors import AppError
-from app.core.i18n import N_, tr
+from app.core.i18n import N_, ptr, tr
 from app.core.wording import label
 from app.jobs.lanes import Lane
 from app.queries.meetings import MeetingDetail
@@ -49,13 +49,13 @@ class AgendaDelegate(QStyledItemDelegate):
             spin.setRange(0, LONGEST_ITEM)
             spin.setSingleStep(5)
             spin.setFrame(False)
-            spin.setAccessibleName(tr("Minutes"))
+            spin.setAccessibleName(ptr("agenda", "Minutes"))
             return spin
         if index.column() == OUTCOME:
             combo = QComboBox(parent)
             for outcome in OutcomeKind:
                 combo.addItem(label(outcome), outcome.value)
-            combo.setAccessibleName(tr("For"))
+            combo.setAccessibleName(ptr("agenda", "For"))
             return combo
         line = QLineEdit(parent)
         line.setMaxLength(300)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.core.changes import Written
 from app.core.errors import AppError
@@ -15,7 +15,7 @@ from app.core.i18n import N_, tr
 from app.jobs.lanes import Lane
 from app.queries.conflicts import Overlap
 from app.services.quick import Chip as Part
-from app.services.quick import Understanding
+from app.services.quick import Understanding, Unsure
 from ui.desk import Desk
 from ui.kit.chip import Chip
 from ui.kit.flow import FlowLayout
@@ -209,11 +209,39 @@ class QuickBar(QFrame):
             if part.assumed:
                 chip.setToolTip(tr("Not typed: assumed"))
             self._flow.addWidget(chip)
+        for unsure in understood.unsure if understood else ():
+            self._flow.addWidget(self._question(unsure))
         self._chips_box.setVisible(bool(understood and understood.chips))
         self._flow.invalidate()
         self._chips_box.updateGeometry()
         self._say_problems(understood, entered=False)
         self._tell(self.warning, [_overlap(one) for one in understood.overlaps] if understood else [])
+
+    def _question(self, unsure: Unsure) -> QPushButton:
+        """Who of several is meant: the choice is written into the line, so that what is saved is what is read there."""
+        button = QPushButton(tr("Who is “{typed}”?", typed=unsure.typed))
+        button.setObjectName("meetings.quick.who")
+        button.setAccessibleName(button.text())
+        button.setProperty("role", "chip")
+        button.setAutoDefault(False)
+        menu = QMenu(button)
+        titles = [choice.title for choice in unsure.choices]
+        for choice in unsure.choices:
+            words = tr("{name} ({detail})", name=choice.title, detail=choice.detail) if choice.detail else choice.title
+            action = menu.addAction(words.replace("&", "&&"))
+            # Namesakes in Latin letters are told apart by their own script, which the detail begins with.
+            native = choice.detail.split(" · ")[0] if titles.count(choice.title) > 1 else ""
+            action.setData((unsure.typed, native or choice.title))
+        menu.triggered.connect(self._chosen)
+        button.setMenu(menu)
+        return button
+
+    @Slot(QAction)
+    def _chosen(self, action: QAction) -> None:
+        typed, name = action.data()
+        self.line.setText(self.line.text().replace(typed, name, 1))
+        self.line.setFocus()
+        self.understand_now()
 
     def _say_problems(self, understood: Understanding | None, *, entered: bool) -> None:
         problems = [str(problem) for problem in understood.problems] if understood else []

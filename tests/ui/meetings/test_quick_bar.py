@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.core.i18n import set_language
 from tests.ui.meetings.world import Screen, press, settle
@@ -80,6 +81,24 @@ def test_a_taken_room_and_person_are_warned_of_softly(screen: Screen) -> None:
     assert bar.warning.text() == "The room and Kanimozhi are taken by “Cell manufacturing”, 17:52–18:52 IST."
     press(bar.line, Qt.Key.Key_Return)
     assert "Kanimozhi" in screen.titles()
+
+
+def test_who_of_several_is_meant_is_asked_and_written_into_the_line(screen: Screen) -> None:
+    screen.page.new()
+    bar = screen.page.quick
+    bar.set_text("Sato, Thu 15:00")
+    question = bar.findChild(QPushButton, "meetings.quick.who")
+    assert question is not None
+    assert question.text() == "Who is “Sato”?"
+    action = next(one for one in question.menu().actions() if "Emi" in one.text())
+    action.trigger()
+    settle()
+    assert bar.line.text() == "SATO Emi, Thu 15:00"
+    assert bar.chips()[0] == "SATO Emi – 佐藤恵美 · Director · METI"
+    press(bar.line, Qt.Key.Key_Return)
+    current = screen.detail.presenter.current
+    assert current is not None
+    assert [row.person.shown() for row in current.detail.participants] == ["SATO Emi"]
 
 
 def test_escape_backs_out_and_loses_nothing(screen: Screen) -> None:
