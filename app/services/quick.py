@@ -15,7 +15,7 @@ from app.core.changes import Written
 from app.core.enums import LanguageMode, MeetingKind, MeetingRule
 from app.core.errors import Refused
 from app.core.formats import date_long, duration, time_range
-from app.core.i18n import N_, language, ntr, tr
+from app.core.i18n import N_, language, tr
 from app.core.ltext import pick
 from app.core.problems import Problem
 from app.core.text import fold
@@ -38,7 +38,7 @@ from app.services.people import PeopleService
 
 __all__ = ["Chip", "LineMatch", "NewPerson", "QuickService", "Understanding", "Unsure"]
 
-NAMESAKES = 6
+NAMESAKES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,7 @@ class QuickService(Service):
                 chips.append(Chip("who", tr("{name} – {more}", name=one.title, more=more) if more else one.title))
             elif found:
                 unsure.append(Unsure(typed, tuple(found)))
-                several = ntr("“{typed}”: {n} record fits", "“{typed}”: {n} records fit", len(found), typed=typed)
-                chips.append(Chip("who", several, doubtful=True))
+                chips.append(Chip("who", tr("“{typed}” fits several records", typed=typed), doubtful=True))
         return tuple(drafts), tuple(chips), tuple(unsure)
 
     def _record(self, typed: str) -> tuple[list[Choice], str]:

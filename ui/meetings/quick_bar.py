@@ -20,7 +20,7 @@ from ui.desk import Desk
 from ui.kit.chip import Chip
 from ui.kit.flow import FlowLayout
 from ui.kit.text import Button, IconButton, Label
-from ui.theme import theme
+from ui.theme import icons, theme
 
 PAUSE_MS = 120
 
@@ -204,14 +204,16 @@ class QuickBar(QFrame):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        for unsure in understood.unsure if understood else ():
+            self._flow.addWidget(self._question(unsure))
         for part in understood.chips if understood else ():
+            if part.what == "who" and part.doubtful:
+                continue  # asked, not said
             chip = Chip(_said(part), _tone(part))
             if part.assumed:
                 chip.setToolTip(tr("Not typed: assumed"))
             self._flow.addWidget(chip)
-        for unsure in understood.unsure if understood else ():
-            self._flow.addWidget(self._question(unsure))
-        self._chips_box.setVisible(bool(understood and understood.chips))
+        self._chips_box.setVisible(self._flow.count() > 0)
         self._flow.invalidate()
         self._chips_box.updateGeometry()
         self._say_problems(understood, entered=False)
@@ -223,7 +225,10 @@ class QuickBar(QFrame):
         button.setObjectName("meetings.quick.who")
         button.setAccessibleName(button.text())
         button.setProperty("role", "chip")
+        button.setProperty("active", True)
         button.setAutoDefault(False)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
+        icons.bind(button, "down", "accent", 12)
         menu = QMenu(button)
         titles = [choice.title for choice in unsure.choices]
         for choice in unsure.choices:

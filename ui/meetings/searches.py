@@ -22,10 +22,7 @@ KIND_WORDS = {
 }
 
 
-
-def of(
-    desk: Desk, find: Callable[[str, int], Sequence[Found]], owner: QObject, *, kinds: bool = False
-) -> Search:
+def of(desk: Desk, find: Callable[[str, int], Sequence[Found]], owner: QObject, *, kinds: bool = False) -> Search:
     """The search a picker takes, from a method of `queries.choices`; `kinds` writes what each record is.
 
     `owner` is the page or part that holds the picker: when it is gone, an answer on its way is dropped.

@@ -94,9 +94,7 @@ def test_moving_the_start_keeps_the_length(screen: Screen) -> None:
     assert tab.preview.text() == "Wed 9 July 2025, 15:00–16:00 IST (18:30 JST)"
 
 
-def test_a_conflict_shows_both_values_and_saves_what_is_chosen(
-    screen: Screen, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_conflict_shows_both_values_and_saves_what_is_chosen(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     detail = screen.open("Cell manufacturing")
     meetings = screen.container.services.meetings
     id = screen.world.ids["Cell manufacturing"]

@@ -23,7 +23,7 @@ from app.core.enums import (
     Script,
 )
 from app.core.settings import Settings
-from app.jobs.lanes import InlineLanes
+from app.jobs.lanes import InlineLanes, Lanes
 from app.services.attendance import ParticipantDraft
 from app.services.delegations import DelegationDraft, MemberDraft
 from app.services.meetings import AgendaDraft, MeetingDraft
@@ -162,9 +162,9 @@ class World:
         return made.id
 
 
-def open_store(path: Path) -> Container:
-    """The container over the store at `path`, standing still at NOW, every job done at once."""
-    return build(path, settings=Settings(None), lanes=InlineLanes(), clock=FixedClock(NOW))
+def open_store(path: Path, lanes: Lanes | None = None) -> Container:
+    """The container over the store at `path`, standing still at NOW; every job is done at once without `lanes`."""
+    return build(path, settings=Settings(None), lanes=lanes or InlineLanes(), clock=FixedClock(NOW))
 
 
 class Screen:
