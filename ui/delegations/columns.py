@@ -19,12 +19,12 @@ def columns() -> tuple[Column, ...]:
     """Name, sending body, side, head, days, people, status."""
     return (
         Column("name", N_("Name"), 0, _name),
-        Column("organisation", N_("Sent by"), 200, _organisation, sortable=False),
-        Column("side", N_("Side"), 128, _side),
-        Column("head", N_("Head"), 152, _head, sortable=False),
-        Column("arrives", N_("Days"), 168, _days),
-        Column("members", N_("People"), 176, _size, tone=_size_tone, sortable=False),
-        Column("status", N_("Status"), 140, _status, tone=_status_tone),
+        Column("organisation", N_("Sent by"), 176, _organisation, sortable=False),
+        Column("side", N_("Side"), 112, _side),
+        Column("head", N_("Head"), 136, _head, sortable=False),
+        Column("arrives", N_("Days"), 136, _days),
+        Column("members", N_("People"), 160, _size, tone=_size_tone, sortable=False),
+        Column("status", N_("Status"), 136, _status, tone=_status_tone),
     )
 
 

@@ -33,14 +33,16 @@ AskText = Callable[..., str | None]
 def head(loaded: Loaded) -> Head:
     """What stands over the delegation."""
     one: DelegationDetail = loaded.detail
-    others = [text for lang, text in one.names.items() if text != one.name and lang in ("ja", "hi")]
+    others = [one.names[lang] for lang in ("ja", "hi") if one.names.get(lang, one.name) != one.name]
     facts = [*others[:1], one.organisation, words.days(one.arrives_on, one.leaves_on)]
     listed = len(one.members)
     chips = [
         (words.side(one.side), "neutral"),
         (words.status(one.status, one.list_version), words.DELEGATION_TONES[one.status]),
-        (words.size(one.announced_size, listed), words.size_tone(one.announced_size, listed) or "neutral"),
     ]
+    tone = words.size_tone(one.announced_size, listed)
+    if tone:
+        chips.append((words.size(one.announced_size, listed), tone))
     return Head(one.name, "", facts, chips)
 
 

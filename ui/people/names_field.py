@@ -39,7 +39,7 @@ def blank() -> Row:
     """A name that nobody typed yet."""
     return {
         "script": Script.LATIN, "full": "", "order": NameOrder.SINGLE, "family": "", "given": "", "reading": "",
-        "lang": "", "as_in_passport": False,
+        "lang": None, "as_in_passport": False,
     }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def names_of(rows: Sequence[Mapping[str, Any]]) -> tuple[PersonNameDraft, ...]:
             family=row["family"],
             given=row["given"],
             reading=row["reading"],
-            lang=row.get("lang") or _LANG.get(Script(row["script"]), ""),
+            lang=_LANG.get(Script(row["script"]), "") if row.get("lang") is None else str(row["lang"]),
             as_in_passport=bool(row.get("as_in_passport")),
         )
         for row in rows
