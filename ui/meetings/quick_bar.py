@@ -238,8 +238,12 @@ class QuickBar(QFrame):
             native = choice.detail.split(" · ")[0] if titles.count(choice.title) > 1 else ""
             action.setData((unsure.typed, native or choice.title))
         menu.triggered.connect(self._chosen)
-        button.setMenu(menu)
+        # Not `setMenu`: Qt's room for its own arrow would push the words out of a chip.
+        button.clicked.connect(partial(self._ask, button, menu))
         return button
+
+    def _ask(self, button: QPushButton, menu: QMenu) -> None:
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot(QAction)
     def _chosen(self, action: QAction) -> None:

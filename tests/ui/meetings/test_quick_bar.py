@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.core.i18n import set_language
 from tests.ui.meetings.world import Screen, press, settle
@@ -90,7 +90,11 @@ def test_who_of_several_is_meant_is_asked_and_written_into_the_line(screen: Scre
     question = bar.findChild(QPushButton, "meetings.quick.who")
     assert question is not None
     assert question.text() == "Who is “Sato”?"
-    action = next(one for one in question.menu().actions() if "Emi" in one.text())
+    question.click()
+    menu = question.findChild(QMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    action = next(one for one in menu.actions() if "Emi" in one.text())
     action.trigger()
     settle()
     assert bar.line.text() == "SATO Emi, Thu 15:00"
