@@ -369,6 +369,14 @@ class RecordTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+        QTimer.singleShot(0, self._keep_line)
+
+    @Slot()
+    def _keep_line(self) -> None:
+        """Where the hand is not in the list, the line stays in sight when the window changes."""
+        if not self.view.hasFocus():
+            self.view.executeDelayedItemsLayout()
+            self.view.show_line()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

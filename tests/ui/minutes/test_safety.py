@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.core.errors import Fault, StoreFault
+from app.jobs.lanes import ThreadLanes
 from tests.ui.minutes.conftest import Desk
 from tests.ui.minutes.talk import Talk, open_container
 from ui.kit.dialogs import ConflictDialog
@@ -192,11 +194,10 @@ _TYPIST = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from app.container import build
 from app.core.settings import Settings
-from app.jobs.lanes import Lanes, ThreadLanes
+from app.jobs.lanes import ThreadLanes
 from ui.shell.main_window import MainWindow
 from ui.shell.route import Route
 from ui.theme import theme
@@ -241,4 +242,27 @@ def test_a_killed_program_has_the_text_of_two_seconds_ago(tmp_path: Path, talk: 
     container = open_container(path)
     again = open_desk(container, talk.meeting)
     assert again.tab.line.line() == "d the two sides agreed to"
+    container.close()
+
+
+def test_fast_typing_over_real_lanes_keeps_its_order(talk: Talk, open_desk: OpenDesk, qtbot: QtBot) -> None:
+    path = Path(talk.container.store.path)
+    talk.container.close()
+    container = open_container(path, ThreadLanes())
+    desk = open_desk(container, talk.meeting)
+    qtbot.waitUntil(lambda: desk.tab.record.data is not None)
+    desk.tab.line.edit.setFocus()
+    wanted = [f"line number {no}" for no in range(30)]
+    for line in wanted:
+        desk.tab.line.edit.insertPlainText(line)
+        QTest.keyClick(desk.tab.line.edit, Qt.Key.Key_Return)
+    desk.tab.line.edit.insertPlainText("d half a line")
+    qtbot.waitUntil(lambda: not desk.tab.record.adder.waiting and not desk.window.tasks.busy, timeout=20_000)
+    desk.tab.flush()
+    qtbot.waitUntil(lambda: not desk.tab.unsaved() and not desk.window.tasks.busy, timeout=20_000)
+    assert desk.texts == wanted
+    assert desk.tab.line.line() == "d half a line"
+    assert list(kept(desk).values()) == ["d half a line"]
+    desk.close()
+    qtbot.waitUntil(lambda: not desk.window.tasks.busy, timeout=20_000)
     container.close()
