@@ -51,9 +51,10 @@ class HeadLine(QWidget):
         self.more = IconButton("menu", N_("More for this record"), "minutes.more")
         self.menu = QMenu(self)
         self.menu.setObjectName("minutes.menu")
-        self.details = self._action(N_("Record details…"), "minutes.menu.details")
-        self.circulate = self._action(N_("Send for approval"), "minutes.menu.circulate")
-        self.approve = self._action(N_("Approve…"), "minutes.menu.approve")
+        self.details = self._action("minutes.menu.details")
+        self.circulate = self._action("minutes.menu.circulate")
+        self.approve = self._action("minutes.menu.approve")
+        self._say()
         self.details.triggered.connect(self.details_wanted)
         self.circulate.triggered.connect(self.circulate_wanted)
         self.approve.triggered.connect(self.approve_wanted)
@@ -112,14 +113,17 @@ class HeadLine(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            for action in (self.details, self.circulate, self.approve):
-                action.setText(tr(str(action.data())))
+            self._say()
             if self._data is not None:
                 self.show_loaded(self._data)
 
-    def _action(self, message: str, name: str) -> QAction:
-        action = QAction(tr(message), self)
+    def _say(self) -> None:
+        self.details.setText(tr("Record details…"))
+        self.circulate.setText(tr("Send for approval"))
+        self.approve.setText(tr("Approve…"))
+
+    def _action(self, name: str) -> QAction:
+        action = QAction(self)
         action.setObjectName(name)
-        action.setData(message)
         self.menu.addAction(action)
         return action
