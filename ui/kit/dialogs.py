@@ -151,7 +151,8 @@ class TextPrompt(_Question):
         self.edit.setObjectName(f"{name}.reason")
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(theme.px(88))
-        self.edit.setAccessibleName(tr(text or title, **self._params))
+        asked = text or title
+        self.edit.setAccessibleName(tr(asked, **self._params))
         self.edit.textChanged.connect(self._check)
         self.body.addWidget(self.edit)
         self.add_button(Answer(CANCEL, N_("Cancel")))

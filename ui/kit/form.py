@@ -223,12 +223,13 @@ class Form(QWidget):
             return
         name = f"{self._prefix}.{declared.key}"
         edit = _KINDS[declared.kind](name, **declared.options)
-        label = QLabel()
+        # with a parent from the start: shown without one, a label is a window for a moment and takes the focus
+        label = QLabel(self)
         label.setProperty("role", "soft")
         label.setBuddy(edit.control())
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setVisible(declared.kind != "check")
-        hint = QLabel()
+        hint = QLabel(self)
         hint.setProperty("role", "secondary")
         hint.setWordWrap(True)
         hint.setVisible(bool(declared.hint))
