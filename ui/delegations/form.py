@@ -90,7 +90,9 @@ def said(field: str, value: Any, clash: Clash) -> str:
     """A value of a conflict in words."""
     if field == "organisation_id":
         theirs = clash.theirs
-        return str(theirs.beside or "") if value == theirs.draft.organisation_id else str(value or "")
+        if value == theirs.draft.organisation_id:
+            return str(theirs.beside or "")
+        return clash.called.get(value or "", "")
     if field == "side":
         return words.side(value)
     if field == "status":

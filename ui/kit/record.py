@@ -5,8 +5,8 @@ The feature gives the doors; a draft is any frozen dataclass.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -32,12 +32,16 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A save that met another's: `mine` was typed on `base`, `theirs` is stored now; `conflict` names the fields."""
+    """A save that met another's: `mine` was typed on `base`, `theirs` is stored now; `conflict` names the fields.
+
+    `called` says what the ids in the form are called.
+    """
 
     conflict: Conflict
     mine: Any
     base: Any
     theirs: Loaded
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class RecordKeeper(QObject):
 
         What I did not touch is taken as it stands now.
         """
-        fought = {field.field for field in clash.conflict.fields}
+        fought = {one.field for one in clash.conflict.fields}
         changes: dict[str, Any] = {}
         for item in fields(clash.mine):
             mine = getattr(clash.mine, item.name)

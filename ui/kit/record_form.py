@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, tr
 from app.core.problems import Problem
 from ui.kit import form_texts
 from ui.kit.card import Card
 from ui.kit.dialogs import MINE, ConflictDialog
-from ui.kit.fields import CustomField
+from ui.kit.fields import CustomField, FieldEdit
 from ui.kit.form import Field, Form
+from ui.kit.picker import ReferenceEdit, ReferenceList
 from ui.kit.record import Clash, Loaded, RecordKeeper
 from ui.kit.scroll import ScrollPage
 from ui.kit.text import Button, Label
@@ -97,7 +98,8 @@ class RecordForm(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScrollPage(inner), 1)
+        self._scroll = ScrollPage(inner)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self.bar)
         self.setFocusProxy(self.form.edit(next(field.key for field in self._spec.fields if field.key)))
 
@@ -221,6 +223,15 @@ class RecordForm(QWidget):
             else:
                 shown.append(Problem(place, problem.message, problem.params))
         self.form.show_problems(_once(shown))
+        # The sentences have their place only after the layout has made room for them.
+        QTimer.singleShot(0, self._show_first_problem)
+
+    @Slot()
+    def _show_first_problem(self) -> None:
+        told = [label for label in self.form.findChildren(QLabel) if label.property("role") == "error"]
+        shown = [label for label in told if label.isVisible() and label.text() and label.text() != tr(_IN_ROW)]
+        if shown:
+            self._scroll.ensureWidgetVisible(shown[0], 0, theme.px(24))
 
     @Slot(str)
     def _saved(self, id: str) -> None:
@@ -247,9 +258,18 @@ class RecordForm(QWidget):
         """Show the question and wait; whether it was answered with anything but "go on editing"."""
         return dialog.exec() == QDialog.DialogCode.Accepted
 
+    def _called(self) -> dict[str, str]:
+        return {
+            id: title
+            for field in self._spec.fields
+            if field.key
+            for id, title in _called_in(self.form.edit(field.key)).items()
+        }
+
     def conflict_words(self, clash: Clash) -> list[tuple[str, str, str]]:
         """(field, mine, theirs) in words for each field that both changed."""
         named, say = self.labels(), self._spec.words
+        clash = replace(clash, called=self._called())
         return [
             (
                 named.get(self._spec.places.get(one.field, one.field), one.field),
@@ -258,6 +278,18 @@ class RecordForm(QWidget):
             )
             for one in clash.conflict.fields
         ]
+
+
+def _called_in(edit: FieldEdit) -> dict[str, str]:
+    """What the ids in a field are called."""
+    widget = edit.widget if isinstance(edit, CustomField) else None
+    if isinstance(widget, ReferenceEdit):
+        return {str(widget.value()): widget.title()} if widget.value() is not None else {}
+    if isinstance(widget, ReferenceList):
+        return dict(zip(map(str, widget.value()), widget.titles(), strict=True))
+    rows = edit.value() if isinstance(edit.value(), list) else []
+    pairs = [cell for row in rows if isinstance(row, dict) for cell in row.values() if isinstance(cell, tuple)]
+    return {str(pair[0]): str(pair[1]) for pair in pairs if len(pair) == 2}
 
 
 def _once(problems: Sequence[Problem]) -> list[Problem]:

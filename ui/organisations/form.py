@@ -142,7 +142,7 @@ def said(field: str, value: Any, clash: Clash) -> str:
         return country_name(value) or str(value)
     if field == "parent_id":
         theirs = clash.theirs
-        return str(theirs.beside or "") if value == theirs.draft.parent_id else ""
+        return str(theirs.beside or "") if value == theirs.draft.parent_id else clash.called.get(value or "", "")
     if isinstance(value, bool):
         return words.yes_no(value)
     return ", ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)

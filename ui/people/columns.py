@@ -18,7 +18,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("name", N_("Name"), 208, _name),
         Column("native", N_("Own script"), 152, _native, sortable=False),
-        Column("title", N_("Title"), 0, _title, sortable=False),
+        Column("title", N_("Job title"), 0, _title, sortable=False),
         Column("organisation", N_("Organisation"), 232, _organisation),
         Column("side", N_("Side"), 136, _side),
         Column("mark", N_("Mark"), 128, _mark, tone=_mark_tone, sortable=False),

@@ -42,7 +42,7 @@ class Doors:
 def fields(doors: Doors) -> tuple[Field, ...]:
     """The form."""
     return (
-        custom("names", N_("&Names"), partial(NamesField, "people.form.names"), required=True),
+        custom("names", N_("&Names and scripts"), partial(NamesField, "people.form.names"), required=True),
         Field("honorific", N_("&Honorific"), placeholder=N_("H.E., Dr., Shri, 様"), max_length=60),
         Field("side", N_("&Side"), "choice", values=("", *doors.sides), choice_label=words.side),
         custom("positions", N_("&Positions"), partial(_positions, doors)),
@@ -66,8 +66,8 @@ def _positions(doors: Doors) -> QWidget:
         (
             Cell("organisation_id", N_("Organisation"), "reference", search=doors.organisations,
                  create_text=N_("Make a new organisation “{text}”"), create=doors.create_organisation),
-            Cell("held_from", N_("From"), "typed", 112, parse=read, show=date_plain),
-            Cell("held_to", N_("To"), "typed", 112, N_("still held"), parse=read, show=date_plain),
+            Cell("held_from", N_("Held from"), "typed", 112, parse=read, show=date_plain),
+            Cell("held_to", N_("Held until"), "typed", 112, N_("still held"), parse=read, show=date_plain),
         ),
         (
             Cell("title.en", N_("Title, English")),
@@ -186,6 +186,6 @@ def said(field: str, value: Any, clash: Clash) -> str:
 
 
 def _position_said(position: PositionDraft, clash: Clash) -> str:
-    called: Mapping[str, str] = clash.theirs.beside or {}
+    called: Mapping[str, str] = {**clash.called, **(clash.theirs.beside or {})}
     where = called.get(position.organisation_id or "", "")
     return words.joined(words.title_of(position.title), where, words.held(position.held_from, position.held_to))

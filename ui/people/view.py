@@ -34,6 +34,9 @@ STATUS_TONES = {
     MeetingStatus.CANCELLED: "red",
 }
 
+SHORT = 48
+"""Letters of a title that goes into the head; a longer one stands in the first line under it anyway."""
+
 
 class Beside(dict[str, str]):
     """Organisations' ids and names for the form, and what else is shown with the person."""
@@ -47,10 +50,11 @@ def head(loaded: Loaded) -> Head:
     person: PersonDetail = loaded.detail
     now = next((p for p in person.positions if p.held_to is None), None)
     native = next((n.full for n in person.names if n.full != person.name and n.script not in ("Latn", "Kana")), "")
+    title = words.title_of(now.title) if now else ""
     facts = [
         native,
         person.honorific,
-        words.title_of(now.title) if now else "",
+        title if len(title) <= SHORT else "",
         now.organisation if now else "",
     ]
     chips = [(words.side(person.side), "neutral")]
@@ -174,7 +178,7 @@ def _position(position: HeldPosition) -> ListLine:
     target = ("organisation", position.organisation_id) if position.organisation_id else None
     first, last = position.held_from, position.held_to
     chip = "" if last else tr("now")
-    detail = words.joined(position.organisation if title else "", words.held(first, last))
+    detail = words.joined(words.held(first, last), position.organisation if title else "")
     return ListLine(title or position.organisation, detail, "", chip, "green", target)
 
 

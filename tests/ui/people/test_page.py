@@ -108,8 +108,8 @@ def test_the_preview_prints_family_first_names_as_lists_do(qtbot: QtBot, page: P
 
 def test_every_cell_of_a_row_has_a_name_of_its_own(page: Page) -> None:
     page.new()
-    assert part(page, "people.form.names.0.family").accessibleName() == "Names, row 1: Family name"
-    assert part(page, "people.form.positions.0.held_to").accessibleName() == "Positions, row 1: To"
+    assert part(page, "people.form.names.0.family").accessibleName() == "Names and scripts, row 1: Family name"
+    assert part(page, "people.form.positions.0.held_to").accessibleName() == "Positions, row 1: Held until"
 
 
 def test_rows_are_moved_and_taken_out_by_keyboard(qtbot: QtBot, page: Page) -> None:
