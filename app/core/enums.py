@@ -1,4 +1,4 @@
-"""The closed vocabularies of the field (domain.md section 4), by value. Their words for people stand in `core.wording`."""
+"""The closed vocabularies of the field (domain.md section 4), by value; their words stand in `core.wording`."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ class FollowupKind(StrEnum):
 
 
 class FollowupStatus(StrEnum):
-    """open -> in hand -> done (with evidence) / dropped (with reason) / superseded. Overdue is computed, never stored."""
+    """open -> in hand -> done (with evidence) / dropped (with reason) / superseded; overdue is computed."""
 
     OPEN = "open"
     IN_HAND = "in-hand"

@@ -1,7 +1,7 @@
 """gettext for the window and for documents: two languages that are chosen apart.
 
-`tr()` speaks the interface's language, `catalogue(lang)` any language (a document's). Messages are whole sentences with
-`{name}` places; no sentence is glued from parts. `.mo` files are compiled from `.po` by the build; where they are missing
+`tr()` speaks the interface's language, `catalogue(lang)` any language (a document's). Messages are whole sentences
+with `{name}` places; no sentence is glued from parts. `.mo` files are compiled from `.po` by the build; where they are missing
 or older, the `.po` is read itself, so that a source checkout speaks all languages.
 """
 
@@ -21,7 +21,7 @@ _LOCALE_DIR = Path(__file__).resolve().parents[2] / "resources" / "locale"
 _DOMAIN = "chancery"
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's customary name)
+def N_(message: str) -> str:
     """Mark a message for translation without translating it now."""
     return message
 

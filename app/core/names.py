@@ -37,8 +37,8 @@ class Name:
 class PersonSnapshot:
     """A person as they stood on the day: every spelling, title and organisation by language, and the honorific used.
 
-    `names` holds at most one `Name` per script. Frozen with a held meeting, it keeps the old title after a change of job
-    (domain.md 4.6, 1).
+    `names` holds at most one `Name` per script. Frozen with a held meeting, it keeps the old title after a change of
+    job (domain.md 4.6, 1).
     """
 
     names: tuple[Name, ...] = ()
@@ -67,7 +67,14 @@ class PersonSnapshot:
         """Plain JSON data, stable in order."""
         return {
             "names": [
-                {"full": n.full, "script": n.script, "order": n.order, "family": n.family, "given": n.given, "reading": n.reading}
+                {
+                    "full": n.full,
+                    "script": n.script,
+                    "order": n.order,
+                    "family": n.family,
+                    "given": n.given,
+                    "reading": n.reading,
+                }
                 for n in self.names
             ],
             "title": dict(self.title),

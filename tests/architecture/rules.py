@@ -186,7 +186,7 @@ def migrations_import_no_model(modules: Iterable[Module], stdlib: frozenset[str]
 
 
 def imports_at_the_top(modules: Iterable[Module]) -> Iterator[str]:
-    """No import of ours stands inside a function; main.py alone loads the window late, so that a command needs no Qt."""
+    """No import of ours stands inside a function; main.py alone loads the window late: a command needs no Qt."""
     for module in modules:
         for item in module.imports():
             if item.nested and within(item.target, *OURS) and (module.name, item.target) != ("main", "ui.application"):
