@@ -1,8 +1,8 @@
 """One family of errors, each a translatable sentence with parameters.
 
 Two questions are answered where an error is born: whose fault is it, and what can the user do. `Refused`,
-`NotFound` and `Conflict` speak of what was asked; `StoreFault` and `ToolFault` of the environment (disk, lock, file, font, printer).
-Anything else that reaches the top is a bug of ours and goes to the crash guard.
+`NotFound` and `Conflict` speak of what was asked; `StoreFault` and `ToolFault` of the environment (disk, lock, file,
+font, printer). Anything else that reaches the top is a bug of ours and goes to the crash guard.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """gettext for the window and for documents: two languages that are chosen apart.
 
 `tr()` speaks the interface's language, `catalogue(lang)` any language (a document's). Messages are whole sentences
-with `{name}` places; no sentence is glued from parts. `.mo` files are compiled from `.po` by the build; where they are missing
-or older, the `.po` is read itself, so that a source checkout speaks all languages.
+with `{name}` places; no sentence is glued from parts. `.mo` files are compiled from `.po` by the build; where they are
+missing or older, the `.po` is read itself, so that a source checkout speaks all languages.
 """
 
 from __future__ import annotations
