@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.core.i18n import tr
 from ui.theme import theme
@@ -14,7 +14,7 @@ from ui.theme import theme
 class FactGrid(QWidget):
     """`set_facts` takes (label msgid, value as it is read); facts without a value are left out."""
 
-    def __init__(self, name: str = "", label_width: int = 96, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", label_width: int = 88, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if name:
             self.setObjectName(name)
@@ -39,7 +39,6 @@ class FactGrid(QWidget):
         for (label, value), (message, text) in zip(self._labels, told, strict=True):
             label.setText(tr(message))
             value.setText(text)
-            value.setToolTip(text if "@" in text or "/" in text else "")
             value.setAccessibleName(f"{tr(message)}: {text}")
         return bool(told)
 
@@ -49,8 +48,6 @@ class FactGrid(QWidget):
         label.setWordWrap(True)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
-        # A long address must not push the other cards aside.
-        value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for column, widget in enumerate((label, value)):
             self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignTop)

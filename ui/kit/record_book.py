@@ -274,8 +274,10 @@ class RecordBook(QWidget):
     @Slot(str)
     def _saved(self, id: str) -> None:
         self._kept.pop(id, None)
-        if self.keeper.id != id:
-            # It was new: now it is a record like any other.
+        if self.keeper.id == id:
+            return
+        # It was new: now it is a record like any other, and shown if its form still stands there.
+        if self.pane.form.id == id:
             self._kept.pop("", None)
             self.keeper.open(id)
             self.went_to.emit(id)

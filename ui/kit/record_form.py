@@ -235,6 +235,8 @@ class RecordForm(QWidget):
 
     @Slot(str)
     def _saved(self, id: str) -> None:
+        if self.id not in ("", id):
+            return  # somebody went on to another record while this one was being stored
         # What was typed is stored now; the reload that follows shows it as it was cleaned.
         self.form.mark_clean()
         self.form.show_problems(())
