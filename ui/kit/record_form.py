@@ -56,6 +56,7 @@ class RecordForm(QWidget):
         self.id: str | None = None
         """Of the record in the form; "" for a new one, None for none."""
         self.base: Any = None
+        self._sent: Any = None
         self._beside: Any = None
         self._stored: Loaded | None = None
         self._dirty = False
@@ -177,7 +178,9 @@ class RecordForm(QWidget):
         draft, problems = self._spec.draft(values, self.base)
         if problems:
             self._refused(problems)
-        elif self.id:
+            return
+        self._sent = draft
+        if self.id:
             self._keeper.save(self.id, draft, self.base)
         else:
             self._keeper.create(draft)
@@ -240,6 +243,8 @@ class RecordForm(QWidget):
         # What was typed is stored now; the reload that follows shows it as it was cleaned.
         self.form.mark_clean()
         self.form.show_problems(())
+        if self._sent is not None:
+            self.base, self._sent = self._sent, None  # what is typed until the reload comes is typed on this
         self._rebase = True
         self._set_dirty(False)
         if not self.id:
