@@ -74,7 +74,7 @@ class Teller(Protocol):
 
 
 class RecordKeeper(QObject):
-    """Reads and writes the record that is open."""
+    """Reads and writes the record that is open. A save is silent; `remember` gets its words for when it is undone."""
 
     loaded = Signal(object)
     """A `Loaded`: another record, or the same one changed."""
@@ -90,10 +90,17 @@ class RecordKeeper(QObject):
     """A save came to nothing; why was said."""
 
     def __init__(
-        self, doors: RecordDoors, sayings: Sayings, run: Run, teller: Teller, parent: QObject | None = None
+        self,
+        doors: RecordDoors,
+        sayings: Sayings,
+        run: Run,
+        teller: Teller,
+        remember: Callable[[str, Changes], None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._doors, self._sayings, self._run, self._teller = doors, sayings, run, teller
+        self._doors, self._sayings, self._run = doors, sayings, run
+        self._teller, self._remember = teller, remember
         self.id = ""
         self.current: Loaded | None = None
 
@@ -157,7 +164,7 @@ class RecordKeeper(QObject):
         self.saved.emit(written.id)
 
     def _updated(self, draft: Any, written: Written) -> None:
-        self._teller.done(tr(self._sayings.saved, name=self._doors.name_of(draft)), written.changes)
+        self._remember(tr(self._sayings.saved, name=self._doors.name_of(draft)), written.changes)
         self.saved.emit(written.id)
 
     def _not_created(self, error: AppError) -> None:

@@ -124,6 +124,8 @@ class RowEdit(QWidget):
         for no, cells in enumerate(lines):
             whole.addLayout(self._line_of(cells, name, first=no == 0))
         whole.addWidget(self.problem)
+        theme.notifier().changed.connect(self._restyle)
+        self._restyle()
 
     def _line_of(self, cells: Sequence[Cell], name: str, *, first: bool) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -140,8 +142,6 @@ class RowEdit(QWidget):
             stack.setSpacing(theme.px(1))
             stack.addWidget(caption)
             stack.addWidget(edit)
-            if cell.width:
-                edit.setFixedWidth(theme.px(cell.width))
             if isinstance(edit.control(), QComboBox):
                 # A choice may be narrower than its longest words.
                 edit.control().setMinimumWidth(theme.px(60))
@@ -232,6 +232,12 @@ class RowEdit(QWidget):
             if isinstance(edit, CustomField) and isinstance(edit.widget, ReferenceEdit) and edit.control() is watched:
                 return edit.widget.popup.isVisible()
         return False
+
+    @Slot()
+    def _restyle(self) -> None:
+        for key, cell in self._declared.items():
+            if cell.width:
+                self.cells[key].setFixedWidth(theme.px(cell.width))
 
     @Slot()
     def _up(self) -> None:

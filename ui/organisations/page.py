@@ -56,7 +56,7 @@ class Page(PageBase):
         new.setToolTip(tr("Ctrl+N"))
         new.clicked.connect(self.new)
         self.list.add_action(new)
-        keeper = RecordKeeper(self._record_doors(), SAYINGS, self.run, desk.notices, self)
+        keeper = RecordKeeper(self._record_doors(), SAYINGS, self.run, desk.notices, desk.undo.remember, self)
         view = OrganisationView(desk.navigation.open)
         pane = RecordPane(
             "organisations",

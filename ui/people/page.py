@@ -62,7 +62,7 @@ class Page(PageBase):
         new.setToolTip(tr("Ctrl+N"))
         new.clicked.connect(self.new)
         self.list.add_action(new)
-        keeper = RecordKeeper(self._record_doors(), SAYINGS, self.run, desk.notices, self)
+        keeper = RecordKeeper(self._record_doors(), SAYINGS, self.run, desk.notices, desk.undo.remember, self)
         view = PersonView(desk.navigation.open)
         record_form = RecordForm("people", self._form_spec(organisations), keeper)
         pane = RecordPane("people", view, record_form, head, N_("New person"))
