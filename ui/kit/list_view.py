@@ -59,7 +59,7 @@ class ListView(QFrame):
         self.count = Label("", "secondary")
         self.count.setObjectName(f"{prefix}.count")
         self.filters = FilterBar(filters, prefix)
-        self.filters.setVisible(bool(filters))
+        self.filters.setHidden(not filters)
         self.filters.changed.connect(self.filters_changed)
         self.table = TableRows(f"{prefix}.table")
         self.cards = CardRows(f"{prefix}.cards")
