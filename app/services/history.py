@@ -41,6 +41,10 @@ class HistoryService(Service):
     def can_redo(self) -> bool:
         return bool(self._undone)
 
+    def latest(self) -> str:
+        """The unit of work that `undo` would take back now, "" for none."""
+        return self._done[-1] if self._done else ""
+
     def undo(self, batch: str | None = None) -> Written:
         """Take back one unit of work, by default the latest of this process. Raises Refused."""
         target = batch or (self._done[-1] if self._done else None)

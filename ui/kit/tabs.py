@@ -19,6 +19,8 @@ class TabBar(QTabBar):
 
     opened = Signal(str)
     """The key of the tab that the user, or `open`, opened."""
+    stepped = Signal(str)
+    """The key of the tab that a key (Ctrl+Tab) opened: the hand wants to be in it."""
 
     def __init__(self, tabs: Sequence[tuple[str, str]], prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,8 @@ class TabBar(QTabBar):
         if shown:
             here = shown.index(self.currentIndex()) if self.currentIndex() in shown else -1
             self.setCurrentIndex(shown[(here + way) % len(shown)])
+            if not self.hasFocus():
+                self.stepped.emit(self.current())
 
     @Slot(int)
     def _changed(self, index: int) -> None:

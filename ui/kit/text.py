@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton, QWidget
 
 from app.core.i18n import tr
 from ui.theme import icons
@@ -63,6 +64,16 @@ class SectionLabel(Label):
         super().__init__(message, "label", parent, **params)
 
 
+def pressed_by_key(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the focus, as the space bar does; Qt does so only for a dialog's default."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class Button(QPushButton):
     """A button with words.
 
@@ -88,6 +99,10 @@ class Button(QPushButton):
         """Another msgid."""
         self._message = message
         self._say()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_key(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -125,6 +140,10 @@ class IconButton(QToolButton):
         self._message = message
         icons.bind(self, icon, tone, size)
         self._say()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_key(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -74,6 +74,7 @@ class Detail(QWidget):
         self.facts = FactsLine()
         self.tabs = TabBar(TABS, "meetings")
         self.tabs.opened.connect(self._opened)
+        self.tabs.stepped.connect(self.focus_part)
         self.tabs.set_shown("record", record is not None)
         self.details = DetailsTab(desk, self.presenter)
         self.people = PeopleTab(desk)
@@ -116,6 +117,11 @@ class Detail(QWidget):
         self._waiting = dict(texts)
         self._put_waiting()
 
+    def target(self) -> QWidget:
+        """Where the keys go in the open tab."""
+        return self._parts[self.part()]
+
+    @Slot()
     def focus_part(self) -> None:
         """The keys go into the open tab."""
         if self.part() == "people":

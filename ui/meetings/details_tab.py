@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.enums import Channel, LanguageMode, MeetingKind, MeetingRule
 from app.core.formats import date_time
@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.kit.card import Card
 from ui.kit.dialogs import MINE, ConflictDialog
 from ui.kit.form import MEASURE, Form
+from ui.kit.scroll import ScrollPage
 from ui.kit.text import Button, Label
 from ui.meetings import searches, unsaved, words
 from ui.meetings.form import FIELD_OF, draft_from, fields, moved_end, values_of
@@ -72,16 +73,11 @@ class DetailsTab(QWidget):
         inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, theme.px(16))
-        # Wider than this the eye loses the line between a label and its field.
-        card.setMaximumWidth(theme.px(MEASURE + 220))
         column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        # Wider than this the eye loses the line between a label and its field.
+        self.scroll = ScrollPage(inner, MEASURE + 220)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.bar = QFrame()
         self.bar.setProperty("role", "status")
         self.bar.setObjectName("meetings.details.bar")
@@ -105,7 +101,7 @@ class DetailsTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self.scroll, 1)
         whole.addWidget(self.bar)
         self.setFocusProxy(self.form.edit("title"))
 
@@ -143,9 +139,11 @@ class DetailsTab(QWidget):
             return
         values = self.form.collect()
         if values is None:
+            self.scroll.show_problem()
             return
         draft, problems = draft_from(values, self._loaded.draft)
         self.form.show_problems(problems)
+        self.scroll.show_problem()
         if not problems:
             self._presenter.save(draft, self._loaded.draft)
 
@@ -193,6 +191,7 @@ class DetailsTab(QWidget):
     @Slot(object)
     def _refused(self, problems: Sequence[Problem]) -> None:
         self.form.show_problems(problems)
+        self.scroll.show_problem()
 
     @Slot(object)
     def _saved(self, _draft: MeetingDraft) -> None:

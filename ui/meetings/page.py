@@ -93,6 +93,9 @@ class Page(PageBase):
             self.presenter.open(self.list.filters.values(), self.list.wanted_sort)
         if route.id:
             self._show(route.id, route.part, route.extra.get("point", ""))
+            # Who asks for a part wants to work in it; who asks for a meeting looks at it from the list.
+            into = self.detail is not None and route.part not in ("", "details")
+            self.setFocusProxy(self.detail.target() if into and self.detail is not None else self.list)
         elif "new" not in route.extra:
             self._close()
 
@@ -286,6 +289,7 @@ class Page(PageBase):
 
     @Slot()
     def _closed(self) -> None:
+        self.setFocusProxy(self.list)
         self._keep_edits()
         self._pause.stop()
         self.filters.set_compact(False)

@@ -102,13 +102,17 @@ def _ways(line: LineMatch) -> list[Way]:
 
 
 class _Lines(QTableView):
-    """Space or Right takes the next way, Left the former."""
+    """Space or Right takes the next way for the selected lines, Left the former."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        model, row = self.model(), self.currentIndex().row()
+        model = self.model()
+        rows = {index.row() for index in self.selectionModel().selectedRows()}
         turn = {Qt.Key.Key_Space: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        if turn and row >= 0 and isinstance(model, PasteModel):
-            model.turn(row, turn)
+        if turn and rows and isinstance(model, PasteModel):
+            for row in rows:
+                # Of several lines only those that are in doubt: what was recognised stays.
+                if len(rows) == 1 or not model.lines[row].sure:
+                    model.turn(row, turn)
         else:
             super().keyPressEvent(event)
 
@@ -133,6 +137,10 @@ class PasteDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        pad = theme.px(8)
+        self.table.setStyleSheet(
+            f"QTableView::item {{ padding: 0 {pad}px; }} QHeaderView::section:first {{ padding-left: {pad}px; }}"
+        )
         self.table.clicked.connect(self._clicked)
         self.sides = QComboBox()
         self.sides.setObjectName("meetings.people.paste.side")

@@ -68,6 +68,7 @@ class RecordPresenter(QObject):
         self.adder.came_back = self._came_back
         self._wanted_point = ""
         self._restored = ""
+        self._to_line = False
         self.reader = Reader(desk, screen, self)
         self.reader.due.connect(self.read_now)
         desk.bridge.changed.connect(self._changed)
@@ -81,6 +82,7 @@ class RecordPresenter(QObject):
             self.keeper.flush()
             self.meeting_id, self.data = meeting_id, None
             self._texts, self._base, self.place = {}, None, Place()
+            self._to_line = False
             self.screen.set_line("", "")
         self.reload()
 
@@ -120,6 +122,9 @@ class RecordPresenter(QObject):
         self.count_changed.emit(len(self.points))
         if first:
             self._restore()
+        if self._to_line and data.is_open:
+            self._to_line = False
+            self.screen.focus_line()
         if self._wanted_point:
             wanted, self._wanted_point = self._wanted_point, ""
             self.screen.select_point(wanted)
@@ -394,7 +399,10 @@ class RecordPresenter(QObject):
 
     def _begun(self, written: Written) -> None:
         self.desk.undo.remember(tr("A record was begun."), written.changes)
-        self.screen.focus_line()
+        if self.may_write:
+            self.screen.focus_line()
+        else:
+            self._to_line = True  # there is a line as soon as the record is read
 
     def throw_away(self, point_id: str) -> bool:
         """Drop the kept, unsaved change of a line; whether there was one."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.enums import PROMISE_KINDS, PointKind
 from app.core.errors import AppError, FieldConflict
@@ -52,6 +52,7 @@ class RecordTab(QWidget):
         self._data: Loaded | None = None
         self._side_wanted: bool | None = None
         self._back_to = ""
+        self._beginning = False
         self._build()
         self.record = RecordPresenter(desk, self, self)
         self.verbs = LineVerbs(desk, self.record)
@@ -64,6 +65,7 @@ class RecordTab(QWidget):
 
     def open(self, meeting_id: str, point_id: str = "") -> None:
         """Show the record of a meeting, at a line if one is named."""
+        self._beginning = self._beginning and meeting_id == self.record.meeting_id
         self.record.open(meeting_id, point_id)
 
     def save_state(self) -> dict[str, Any]:
@@ -101,8 +103,14 @@ class RecordTab(QWidget):
         self._tell()
         self.side.show_loaded(data)
         self.view.read_only = not data.is_open
-        self._room.setCurrentWidget(self.empty if data.record is None else self._sheet)
+        room = self.empty if data.record is None else self._sheet
+        focus = QApplication.focusWidget()
+        stranded = self._room.currentWidget() is not room and focus is not None and self._room.isAncestorOf(focus)
+        self._room.setCurrentWidget(room)
+        self._beginning = self._beginning and data.record is None
         self.setFocusProxy(self.empty.button if data.record is None else self.line.edit if data.is_open else self.view)
+        if stranded:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.show_loaded(data)
         self._fold()
 
@@ -187,6 +195,7 @@ class RecordTab(QWidget):
             self._begin,
             name="minutes.empty",
         )
+        self.empty.button.installEventFilter(self)
         self._room = QStackedWidget()
         self._room.addWidget(self._sheet)
         self._room.addWidget(self.empty)
@@ -352,7 +361,20 @@ class RecordTab(QWidget):
         self.select_point(self._back_to)
 
     def _begin(self) -> None:
-        self.record.begin()
+        if not self._beginning:
+            self._beginning = True
+            self.record.begin()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever types before there is a record begins it: no letter is lost."""
+        if watched is self.empty.button and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            typed, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            word = typed.isprintable() and not typed.isspace() and held == Qt.KeyboardModifier.NoModifier
+            if typed and (word or self._beginning):
+                self._begin()
+                QApplication.sendEvent(self.line.edit, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def show_checks(self, first: str) -> None:
         """The list of what is missing, and the hand on the first of it."""

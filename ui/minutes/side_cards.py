@@ -1,4 +1,4 @@
-"""The column beside the record: who is present, side by side, and what stands before the approval."""
+"""The column beside the record: what stands before the approval, and who is present, side by side."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _ABSENT = (Attendance.ABSENT, Attendance.DECLINED, Attendance.PRESUMED_DECLINED)
 class _ListCard(Card):
     """A card whose rows go to its edges."""
 
-    def __init__(self, title: str, name: str, most: int) -> None:
+    def __init__(self, title: str, name: str) -> None:
         super().__init__(title, name=name)
-        self.list = SideList(f"{name}.list", most)
+        self.list = SideList(f"{name}.list")
         self.count = Label("", "secondary")
         self.set_corner(self.count)
         self.add(self.list)
@@ -55,22 +55,33 @@ class SideColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.present = _ListCard(N_("Present"), "minutes.present", 420)
-        self.checks = _ListCard(N_("Before approval"), "minutes.checks", 360)
+        self.present = _ListCard(N_("Present"), "minutes.present")
+        self.checks = _ListCard(N_("Before approval"), "minutes.checks")
         self.present.list.setAccessibleName(tr("Present"))
         self.checks.list.setAccessibleName(tr("Before approval"))
-        self.checks.list.led.connect(self.led)
+        for card in (self.checks, self.present):
+            card.list.led.connect(self.led)
+            card.list.came_to.connect(self._follow)
         inner = QWidget()
         inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self.present)
         column.addWidget(self.checks)
+        column.addWidget(self.present)
         column.addStretch(1)
         self.setWidget(inner)
         self.fit()
         theme.notifier().changed.connect(self.fit)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Scroll to the row under the hand."""
+        rows, inner = self.sender(), self.widget()
+        if isinstance(rows, SideList) and rows.hasFocus() and inner is not None:
+            rect = rows.visualRect(rows.currentIndex())
+            place = rows.mapTo(inner, rect.center())
+            self.ensureVisible(0, place.y(), 0, rect.height())
 
     @Slot()
     def fit(self) -> None:

@@ -161,17 +161,18 @@ class _Delegate(QStyledItemDelegate):
 
 
 class SideList(QListView):
-    """Grows to its rows up to `most` pixels, then scrolls; Enter or a click on a row with a target leads there."""
+    """As high as its rows: the column scrolls, not the list. Enter or a click on a row with a target leads there."""
 
     led = Signal(str)
+    came_to = Signal()
+    """Another row became current: the column may have to scroll."""
 
-    def __init__(self, name: str, most: int) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._most = most
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
@@ -200,6 +201,10 @@ class SideList(QListView):
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0))
 
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        self.came_to.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -209,7 +214,7 @@ class SideList(QListView):
     def fit(self) -> None:
         """As high as its rows."""
         heights = [self.sizeHintForIndex(self.rows.index(row)).height() for row in range(self.rows.rowCount())]
-        self.setFixedHeight(max(1, min(sum(heights), theme.px(self._most))))
+        self.setFixedHeight(max(1, sum(heights)))
 
     @Slot(QModelIndex)
     def _go(self, index: QModelIndex) -> None:

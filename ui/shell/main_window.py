@@ -32,7 +32,7 @@ from ui.shell.route import Route
 from ui.shell.side_bar import SideBar
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
-from ui.shell.undo import History, UndoStack
+from ui.shell.undo import History, UndoKeys, UndoStack
 from ui.tasks import Tasks
 from ui.theme import theme
 
@@ -91,6 +91,7 @@ class MainWindow(QWidget):
         self._container = container
         self.notices = Notices(self)
         self.undo = UndoStack(self._history, self.tasks, self.notices, self)
+        self._undo_keys = UndoKeys(self)
         self.notices.undo_batch, self.notices.remember = self.undo.undo_batch, self.undo.remember
         self.tasks.on_error = self.notices.error
         self.desk = Desk(

@@ -38,6 +38,7 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         self.text, self.kind = text, kind
+        self.batch = ""
         self._run = action[1] if action else None
         self.setProperty("role", "card")
         self.setObjectName("shell.notice")
@@ -139,7 +140,7 @@ class Notices(QWidget):
             self.remember(text, changes)
         if changes is not None and changes.batch and self.undo_batch is not None:
             action = (tr("Undo"), partial(self.undo_batch, changes.batch))
-            self._show(text, "done", action, SECONDS_WITH_ACTION)
+            self._show(text, "done", action, SECONDS_WITH_ACTION, changes.batch)
         else:
             self._show(text, "done", None, SECONDS)
 
@@ -150,6 +151,11 @@ class Notices(QWidget):
     def error(self, error: AppError) -> None:
         """What was asked could not be done: the error's own sentence."""
         self._show(str(error), "error", None, SECONDS_ERROR)
+
+    def retire(self, batch: str) -> None:
+        """What a notice offers to undo was undone: it says nothing true any more."""
+        for notice in [one for one in self._shown if batch and one.batch == batch]:
+            notice.dismiss()
 
     def place(self, area: QRect) -> None:
         """Stand at the bottom right of `area` (the parent's coordinates)."""
@@ -172,12 +178,15 @@ class Notices(QWidget):
         for notice in self.shown:
             notice.dismiss()
 
-    def _show(self, text: str, kind: str, action: tuple[str, Callable[[], None]] | None, seconds: int) -> None:
+    def _show(
+        self, text: str, kind: str, action: tuple[str, Callable[[], None]] | None, seconds: int, batch: str = ""
+    ) -> None:
         for same in [one for one in self._shown if one.text == text and one.kind == kind]:
             same.dismiss()
         while len(self._shown) >= AT_ONCE:
             self._shown[0].dismiss()
         notice = Notice(text, kind, action, seconds, self)
+        notice.batch = batch
         notice.closed.connect(partial(self._gone, notice))
         self._shown.append(notice)
         self._column.addWidget(notice)

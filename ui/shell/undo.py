@@ -10,7 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.core.changes import Changes, Written
 from app.core.errors import AppError
@@ -26,6 +28,7 @@ class History(Protocol):
 
     def can_undo(self) -> bool: ...
     def can_redo(self) -> bool: ...
+    def latest(self) -> str: ...
     def undo(self, batch: str | None = None) -> Written: ...
     def redo(self) -> Written: ...
 
@@ -35,6 +38,7 @@ class Teller(Protocol):
 
     def info(self, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None: ...
     def error(self, error: AppError) -> None: ...
+    def retire(self, batch: str) -> None: ...
 
 
 class UndoStack(QObject):
@@ -65,11 +69,11 @@ class UndoStack(QObject):
 
     def undo(self) -> None:
         """Take back the latest thing this program wrote."""
-        self._start(self._history().undo, partial(self._undone, ""))
+        self.undo_batch(self._history().latest())
 
     def undo_batch(self, batch: str) -> None:
         """Take back one certain action (the button of its notice)."""
-        self._start(partial(self._history().undo, batch), partial(self._undone, self._words.get(batch, "")))
+        self._start(partial(self._history().undo, batch or None), partial(self._undone, batch))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -80,8 +84,10 @@ class UndoStack(QObject):
             self._running = True
             self._tasks.run(Lane.DB, job, done, self._failed, self)
 
-    def _undone(self, words: str, _written: Written) -> None:
+    def _undone(self, batch: str, _written: Written) -> None:
         self._running = False
+        self._teller.retire(batch)
+        words = self._words.get(batch, "")
         said = tr("Undone: {what}", what=words) if words else tr("The last change was undone.")
         self._teller.info(said, (tr("Redo"), self.redo))
 
@@ -92,3 +98,51 @@ class UndoStack(QObject):
     def _failed(self, error: AppError) -> None:
         self._running = False
         self._teller.error(error)
+
+
+class UndoKeys(QObject):
+    """Lets Ctrl+Z and Ctrl+Y through a text field of `window` that has nothing of its own to take back.
+
+    A field claims these keys whether it can use them or not; the empty box that a participant was just added with would
+    otherwise keep the last action from being undone.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._watched: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._moved)
+
+    @Slot(QWidget, QWidget)
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None and self._watched is not new:
+            self._watched.removeEventFilter(self)
+        self._watched = None
+        if isinstance(new, QLineEdit | QPlainTextEdit | QTextEdit) and self._window.isAncestorOf(new):
+            new.installEventFilter(self)
+            self._watched = new
+            new.destroyed.connect(self._gone)
+
+    @Slot()
+    def _gone(self) -> None:
+        self._watched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not _can(watched, "undo")
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not _can(watched, "redo")
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _can(field: QObject, what: str) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if what == "undo" else field.isRedoAvailable()
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        document = field.document()
+        return document.isUndoAvailable() if what == "undo" else document.isRedoAvailable()
+    return True

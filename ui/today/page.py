@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -144,7 +145,7 @@ class Page(PageBase):
         head.setSpacing(12)
         head.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, right = self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for column, cards in ((left, self.cards[:2]), (right, self.cards[2:])):
             column.setSpacing(16)
             for card in cards:
@@ -205,7 +206,27 @@ class Page(PageBase):
         self.due.corner.set_data(number(read.unclosed) if today.due else "")
         for card, lines in ((self.unwritten, today.unwritten), (self.visits, today.visits)):
             card.corner.set_data(number(len(lines)) if lines else "")
+        self._balance()
         self._prefer_focus()
+
+    def _balance(self) -> None:
+        """What is not written up stands under the days ahead when they leave room for it, else under the promises.
+
+        So a quiet week shows everything without scrolling, and a full one keeps its days together.
+        """
+        days = sum(card.sizeHint().height() for card in self.cards[:2])
+        promises, visits = self.due.sizeHint().height(), self.visits.sizeHint().height()
+        extra = self.unwritten.sizeHint().height()
+        balanced = max(days + extra, promises + visits) < max(days, promises + extra + visits)
+        under_days = balanced and not self._one_column
+        column = self._left if under_days else self._right
+        if column.indexOf(self.unwritten) < 0:
+            (self._right if under_days else self._left).removeWidget(self.unwritten)
+            column.insertWidget(2 if under_days else 1, self.unwritten)
+        order = (self.next, self.later, self.unwritten, self.due, self.visits) if under_days else self.cards
+        stops = [one for card in order for one in (card.list, card.button, card.more)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _prefer_focus(self) -> None:
         """The page's keys go to the first card that has something."""
@@ -270,11 +291,16 @@ class Page(PageBase):
             if self.isVisible():
                 self.refresh()
 
+    @property
+    def _one_column(self) -> bool:
+        return self.window().width() < theme.px(NARROW)
+
     @Slot()
     def _arrange(self) -> None:
-        one = self.window().width() < theme.px(NARROW)
+        one = self._one_column
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight)
         self._columns.setStretch(0, 0 if one else 5)
         self._columns.setStretch(1, 1 if one else 4)
+        self._balance()
         side = theme.px(24)
         self._outer.setContentsMargins(side, theme.px(20), side, side)

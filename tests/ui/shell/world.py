@@ -86,6 +86,9 @@ class HistoryService:
     def can_undo(self) -> bool:
         return bool(self.done)
 
+    def latest(self) -> str:
+        return self.done[-1] if self.done else ""
+
     def can_redo(self) -> bool:
         return bool(self.undone)
 
