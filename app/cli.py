@@ -6,12 +6,13 @@ Exit 0 done, 1 refused with one plain sentence on standard error, 2 usage.
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import json
 import logging
 import os
 import platform
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import Enum
@@ -22,7 +23,9 @@ from typing import Any, NoReturn
 from app import container as composition
 from app.container import Container
 from app.core.errors import AppError, NotFound, Refused
+from app.core.files import write_whole
 from app.core.i18n import LANGUAGES, N_, set_language, tr
+from app.core.logs import start_logging
 from app.core.paths import Paths, find_paths
 from app.core.settings import Settings
 from app.db import maintenance
@@ -55,20 +58,20 @@ def parser() -> Parser:
     commands.add_parser("demo", help="build the sample story in an empty store")
     listing = commands.add_parser("list", help="list records")
     listing.add_argument("kind", choices=KINDS)
-    listing.add_argument("--query", default="", metavar="T", help="only what is found by T, in any script")
+    listing.add_argument("--query", type=_words, default="", metavar="T", help="only what is found by T, in any script")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N")
     listing.add_argument("--json", action="store_true")
     showing = commands.add_parser("show", help="show one record")
     showing.add_argument("kind", choices=KINDS)
-    showing.add_argument("id", help="its id, the beginning of its id, or its code (MT6)")
+    showing.add_argument("id", type=_words, help="its id, the beginning of its id, or its code (MT6)")
     showing.add_argument("--json", action="store_true")
     searching = commands.add_parser("search", help="find anything by any name in any script")
-    searching.add_argument("text")
+    searching.add_argument("text", type=_words)
     searching.add_argument("--limit", type=_count, default=30, metavar="N")
     searching.add_argument("--json", action="store_true")
     exporting = commands.add_parser("export", help="print a document to a file")
     exporting.add_argument("document", choices=DOCUMENTS)
-    exporting.add_argument("--meeting", required=True, metavar="ID")
+    exporting.add_argument("--meeting", type=_words, required=True, metavar="ID")
     exporting.add_argument("--lang", dest="document_lang", choices=LANGUAGES, help="language of the document's labels")
     exporting.add_argument("--format", choices=("pdf",), default="pdf")
     exporting.add_argument("--internal", action="store_true", help="with answers and telephone numbers (attendee-list)")
@@ -79,32 +82,69 @@ def parser() -> Parser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return number
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("must be a whole number, 0 or more")
+    return int(text[:_DIGITS])
+
+
+_DIGITS = 12
+"""More than any store holds, less than SQLite's largest number."""
+
+
+def _words(text: str) -> str:
+    """An argument whose bytes were no UTF-8 comes as lone surrogates, which no store can hold or look for."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one command. Gives the exit code; prints what went wrong, never a traceback."""
     set_language(arguments.lang or "en")
     paths = find_paths(arguments.data_dir)
+    _speak_any_script()
     try:
-        return _run(arguments, paths)
+        code = _run(arguments, paths)
+        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be answered
+        return code
     except AppError as error:
         print(str(error), file=sys.stderr)
-        return 1
     except BrokenPipeError:
         # The reader went away (`| head`); close our end quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return 0
-    except Exception as error:  # a bug of ours: a sentence for the caller, the traceback for the log
-        log.exception("command failed")
-        print(tr(_OUR_FAULT, error=type(error).__name__), file=sys.stderr)
-        return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO):
+            return _our_fault(error, paths)
+        _close_output()
+        print(tr(_NOT_PRINTED, why=error.strerror), file=sys.stderr)
+    except Exception as error:  # noqa: BLE001  (a bug of ours: a sentence for the caller, the outline for the log)
+        return _our_fault(error, paths)
+    return 1
 
 
 _OUR_FAULT = N_("Chancery failed and changed nothing ({error}). The details are in its log.")
+_NOT_PRINTED = N_("The answer could not be written: {why}")
+
+
+def _speak_any_script() -> None:
+    """A terminal that cannot show a letter gets its code in place of it; a script under LANG=C must not fail on a
+    name.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _close_output() -> None:
+    """What is still in the buffer goes nowhere, or Python would try it again at its end and say so aloud."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _our_fault(error: BaseException, paths: Paths) -> int:
+    logs = start_logging(paths.logs, fallback=False)
+    log.error("command failed", exc_info=error)
+    logs.close()
+    print(tr(_OUR_FAULT, error=type(error).__name__), file=sys.stderr)
+    return 1
 
 
 def _run(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -202,21 +242,11 @@ _COMMANDS: dict[str, Callable[[Container, argparse.Namespace], int]] = {
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises Refused with what stands in the way."""
-    if path.is_dir():
-        raise Refused(N_("{path} is a folder. Name a file."), path=path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if path.is_dir():
+            raise Refused(N_("{path} is a folder. Name a file."), path=path)
+        write_whole(path, content)
     except OSError as error:
-        raise Refused(N_("{path} cannot be written: {why}"), path=path, why=error.strerror) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)
-        os.replace(name, path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise Refused(N_("{path} cannot be written: {why}"), path=path, why=error.strerror) from error
 
 
@@ -231,7 +261,8 @@ def _plain(value: object) -> object:
 
 
 def _print_json(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(data, ensure_ascii=plain, indent=2, default=_plain) + "\n")
 
 
 def _print_plain(data: dict[str, Any], indent: str = "") -> None:

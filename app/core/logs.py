@@ -76,10 +76,11 @@ class LogFile:
             self._crashes = None
 
 
-def start_logging(folder: Path, level: int = logging.INFO) -> LogFile:
+def start_logging(folder: Path, level: int = logging.INFO, *, fallback: bool = True) -> LogFile:
     """Log into `folder` (1 MB a file, three kept), and a dump of all threads there when the process itself dies.
 
-    A folder that cannot be written costs only the log: warnings then go to standard error.
+    A folder that cannot be written costs only the log: warnings then go to standard error, or nowhere without
+    `fallback`.
     """
     handler: logging.Handler
     crashes: IO[str] | None = None
@@ -89,7 +90,7 @@ def start_logging(folder: Path, level: int = logging.INFO) -> LogFile:
         crashes = (folder / "crash.log").open("a", encoding="utf-8")
         faulthandler.enable(crashes)
     except OSError:
-        handler = logging.StreamHandler(sys.stderr)
+        handler = logging.StreamHandler(sys.stderr) if fallback else logging.NullHandler()
         level = max(level, logging.WARNING)
     handler.setFormatter(OutlineFormatter(_FORMAT))
     handler.setLevel(level)

@@ -51,7 +51,10 @@ class Paths:
 def find_paths(data_dir: Path | None = None) -> Paths:
     """The folders of the platform, or those under `data_dir`."""
     if data_dir is not None:
-        root = data_dir.expanduser().absolute()
+        try:
+            root = data_dir.expanduser().absolute()
+        except RuntimeError:  # "~name" of nobody: then it is a folder's own name
+            root = data_dir.absolute()
         return Paths(data=root, config=root, state=root / "state", logs=root / "logs")
     dirs = PlatformDirs("chancery", appauthor=False)
     return Paths(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,17 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def connect(path: Path, key: bytes | None, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> Any:
+def connect(
+    path: Path,
+    key: bytes | None,
+    *,
+    read_only: bool = False,
+    keep_journal: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
+) -> Any:
     """A bare connection with every pragma set. `key` is 32 raw bytes or None for a plain file.
+
+    `keep_journal` leaves the way of journalling as the file has it: until something is written, no byte changes.
 
     Raises sqlcipher3.DatabaseError when the file is not a database or the key is wrong.
     """
@@ -44,7 +54,7 @@ def connect(path: Path, key: bytes | None, *, read_only: bool = False, busy_seco
             cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             cursor.execute("PRAGMA cipher_memory_security = OFF")
         cursor.execute("PRAGMA foreign_keys = ON")
-        if not read_only:
+        if not read_only and not keep_journal:
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA secure_delete = ON")
@@ -62,7 +72,8 @@ def connect(path: Path, key: bytes | None, *, read_only: bool = False, busy_seco
 
 def _uri_path(path: Path) -> str:
     text = os.fspath(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return text.replace("\\", "/")
+    # A backslash is a letter like any other in a name on Linux and macOS.
+    return text.replace("\\", "/") if sys.platform == "win32" else text
 
 
 def make_engine(path: Path, key: bytes | None = None) -> Engine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,26 +29,53 @@ _BY_TEXT: tuple[tuple[str, Fault, str], ...] = (
     ("unable to open database file", Fault.READ_ONLY, READ_ONLY),
     ("malformed", Fault.CORRUPT, CORRUPT),
     ("file is not a database", Fault.CORRUPT, CORRUPT),
+    ("unsupported file format", Fault.CORRUPT, CORRUPT),
     ("disk I/O error", Fault.IO, IO),
 )
 
 
-def as_fault(error: BaseException) -> StoreFault | None:
-    """The environment's fault behind a driver's error, or None when the error is ours."""
+def as_fault(error: BaseException, path: Path | None = None) -> StoreFault | None:
+    """The environment's fault behind a driver's error over the store at `path`, or None when the error is ours."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if not isinstance(cause, sqlcipher.DatabaseError):
         return None
     text = str(cause)
-    return next((StoreFault(fault, message) for part, fault, message in _BY_TEXT if part in text), None)
+    found = next(((fault, message) for part, fault, message in _BY_TEXT if part in text), None)
+    if found is None:
+        return None
+    if found[0] is Fault.IO and path is not None and _no_room(path):
+        found = (Fault.DISK_FULL, DISK_FULL)
+    return StoreFault(*found)
+
+
+_ROOM = 128 * 1024
+"""Bytes. The memory that WAL shares between processes is a file of 32 kB or more beside the store; when it has no room
+SQLite speaks of an I/O error."""
+
+
+def _no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
+
+
+def of_system(error: OSError) -> StoreFault:
+    """What the system said about a file or folder of the store."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreFault(Fault.DISK_FULL, DISK_FULL)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StoreFault(Fault.READ_ONLY, READ_ONLY)
+    return StoreFault(Fault.IO, IO)
 
 
 @contextmanager
-def faults_in_words() -> Iterator[None]:
+def faults_in_words(path: Path | None = None) -> Iterator[None]:
     """Raise `StoreFault` in place of a driver's error that speaks of the environment."""
     try:
         yield
     except (DBAPIError, sqlcipher.DatabaseError) as error:
-        fault = as_fault(error)
+        fault = as_fault(error, path)
         if fault is None:
             raise
         raise fault from error

@@ -71,7 +71,7 @@ class Store:
         Raises StoreFault for the environment's faults and AppError when a row changed under our feet.
         """
         batch, at, actor = new_id(), self.clock.now(), by or self.actor
-        with faults_in_words(), Session(self._writer, autoflush=True, expire_on_commit=False) as session:
+        with faults_in_words(self.path), Session(self._writer, autoflush=True, expire_on_commit=False) as session:
             kinds: dict[str, set[str]] = {}
             session.info.update(batch=batch, at=at, actor=actor, kinds=kinds)
             trail.watch(session)
@@ -93,7 +93,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view of the store. Nothing that happens in it is written."""
-        with faults_in_words(), Session(self.engine, autoflush=False) as session:
+        with faults_in_words(self.path), Session(self.engine, autoflush=False) as session:
             yield session
 
     def changed_elsewhere(self) -> bool:
@@ -101,7 +101,7 @@ class Store:
 
         Asks SQLite's data_version first (no file is read for it); our own units of work are told apart by their batch.
         """
-        with faults_in_words():
+        with faults_in_words(self.path):
             if self._watcher is None:
                 self._watcher = connect(self.path, self._key)
                 self._seen_seq = self._watcher.execute("SELECT coalesce(max(seq), 0) FROM audit_event").fetchone()[0]

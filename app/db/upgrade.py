@@ -8,6 +8,7 @@ disk, a failing migration), the old file is as it was.
 from __future__ import annotations
 
 import os
+import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ NEWER = N_(
     "{name} was written by a newer version of Chancery. It was left as it is; install the newer version to open it."
 )
 IS_DIRECTORY = N_("{name} is a folder, where a store file is expected. Rename the folder or choose another place.")
+NO_FOLDER = N_("{name} is a file, where a folder for the store is expected. Choose another folder.")
 NETWORK = N_(
     "{name} lies on a network share ({kind}). A store on a share can be damaged, so it was not opened; "
     "copy it to a disk of this computer."
@@ -50,22 +52,31 @@ def prepare(path: Path, *, key: bytes | None = None, backups: Path | None = None
     """
     _check_place(path)
     if not path.exists() or path.stat().st_size == 0:
-        with faults.faults_in_words():
-            _create(path, key)
+        with faults.faults_in_words(path):
+            try:
+                _create(path, key)
+            except OSError as error:
+                raise faults.of_system(error) from error
         return 0
     found = inspect(path, key)
     if found > HEAD:
         raise StoreFault(Fault.NEWER, NEWER, name=path.name)
     if found < HEAD:
-        with faults.faults_in_words():
-            _upgrade(path, key, found, backups or path.parent / "backups", now)
+        with faults.faults_in_words(path):
+            try:
+                _upgrade(path, key, found, backups or path.parent / "backups", now)
+            except OSError as error:
+                raise faults.of_system(error) from error
     return found
 
 
 def inspect(path: Path, key: bytes | None = None) -> int:
     """The schema number of an existing file, 0 for an empty database. Raises StoreFault when it is no store of ours."""
-    with path.open("rb") as file:
-        plain = file.read(16) == _MAGIC
+    try:
+        with path.open("rb") as file:
+            plain = file.read(16) == _MAGIC
+    except OSError as error:
+        raise StoreFault(Fault.READ_ONLY, faults.READ_ONLY) from error
     if key is None and not plain:
         raise StoreFault(Fault.NOT_A_STORE, NOT_A_STORE, name=path.name)
     try:
@@ -80,24 +91,29 @@ def inspect(path: Path, key: bytes | None = None) -> int:
     except sqlcipher.DatabaseError as error:
         if key is not None and "not a database" in str(error):
             raise StoreFault(Fault.WRONG_KEY, WRONG_KEY, name=path.name) from error
-        fault = faults.as_fault(error)
+        fault = faults.as_fault(error, path)
         if fault is None:
             raise
         raise fault from error
     number = row[0] if row else ""
-    return int(number) if number.isdigit() else HEAD + 1
+    return int(number) if str(number).isdecimal() else HEAD + 1
 
 
 def _check_place(path: Path) -> None:
-    if path.is_dir():
+    try:
+        folder = path.is_dir()
+        kind = "" if folder else faults.network_type(path)
+        if not folder and not kind:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise StoreFault(Fault.READ_ONLY, NO_FOLDER, name=path.parent.name) from error
+    except OSError as error:
+        # a name too long, a disk that is gone, a file in the middle of the path, no right to look
+        raise StoreFault(Fault.READ_ONLY, faults.READ_ONLY) from error
+    if folder:
         raise StoreFault(Fault.IS_DIRECTORY, IS_DIRECTORY, name=path.name)
-    kind = faults.network_type(path)
     if kind:
         raise StoreFault(Fault.NETWORK_SHARE, NETWORK, name=path.name, kind=kind)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreFault(Fault.READ_ONLY, faults.READ_ONLY) from error
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.R_OK | os.W_OK)):
         raise StoreFault(Fault.READ_ONLY, faults.READ_ONLY)
 
@@ -109,9 +125,19 @@ def _create(path: Path, key: bytes | None) -> None:
     try:
         run_migrations(draft, key)
         _settle(draft, key)
+        _set_aside(path)
         os.replace(draft, path)
     finally:
         _remove(draft)
+
+
+def _set_aside(path: Path) -> None:
+    """A write-ahead log whose store is gone would be played into the new file; it is kept under another name."""
+    for suffix in ("-wal", "-journal"):
+        orphan = path.with_name(path.name + suffix)
+        if orphan.exists() and orphan.stat().st_size:
+            os.replace(orphan, orphan.with_name(f"{orphan.name}-left-{time.strftime('%Y%m%d-%H%M%S')}"))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
 
 
 def _upgrade(path: Path, key: bytes | None, found: int, backups: Path, now: datetime | None) -> None:
@@ -121,27 +147,39 @@ def _upgrade(path: Path, key: bytes | None, found: int, backups: Path, now: date
     draft = path.with_name(path.name + ".upgrade")
     _remove(draft)
     try:
-        with closing(connect(path, key)) as live:
-            live.execute("BEGIN IMMEDIATE")  # nobody writes between the copy and the change of places
-            live.execute("COMMIT")
-            copy(live, kept, key)
-        verify(kept, key)
-        with closing(connect(kept, key)) as source:
-            copy(source, draft, key)
-        _settle(kept, key)
-        try:
-            run_migrations(draft, key)
-            _settle(draft, key)
-            verify(draft, key)
-        except Exception as error:
-            fault = faults.as_fault(error)
-            if fault is not None:
-                raise fault from error
-            raise StoreFault(Fault.UPGRADE_FAILED, UPGRADE_FAILED, name=path.name) from error
-        _settle(path, key)
+        with closing(connect(path, key, keep_journal=True)) as live:
+            live.execute("BEGIN IMMEDIATE")  # nobody writes while the copy is brought up to date
+            with closing(connect(path, key, read_only=True)) as source:
+                copy(source, kept, key)
+            verify(kept, key)
+            with closing(connect(kept, key, read_only=True)) as source:
+                copy(source, draft, key)
+            _settle(kept, key)
+            _migrate(path, draft, key)
+        _settle(path, key)  # refused as locked while another program still has the store open
+        if _written(path, key) != _written(kept, key):
+            raise StoreFault(Fault.LOCKED, faults.LOCKED)
         os.replace(draft, path)
     finally:
         _remove(draft)
+
+
+def _migrate(path: Path, draft: Path, key: bytes | None) -> None:
+    try:
+        run_migrations(draft, key)
+        _settle(draft, key)
+        verify(draft, key)
+    except Exception as error:
+        fault = faults.as_fault(error, path)
+        if fault is not None:
+            raise fault from error
+        raise StoreFault(Fault.UPGRADE_FAILED, UPGRADE_FAILED, name=path.name) from error
+
+
+def _written(path: Path, key: bytes | None) -> int:
+    """How much was ever written into a store: its last audit entry."""
+    with closing(connect(path, key, read_only=True)) as connection:
+        return int(connection.execute("SELECT coalesce(max(seq), 0) FROM audit_event").fetchone()[0])
 
 
 def copy(source: Any, target: Path, key: bytes | None) -> None:

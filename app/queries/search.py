@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import text
 
@@ -12,6 +13,9 @@ from app.db.unit_of_work import Store
 
 CANDIDATES = 120
 """Hits read for each of the two passes before ranking: ranking 100,000 hits by bm25 would cost a key's time."""
+
+LONGEST = 120
+"""Characters of a line of text that may still be somebody's name or a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,17 @@ class SearchQueries:
                 for row in connection.execute(sql, {**params, "match": match, "limit": CANDIDATES}):
                     found.setdefault(row[0], (row, False))
         wanted = fold(query).strip()
-        ranked = sorted(found.values(), key=lambda item: (_rank(item[0][3], wanted, item[1]), -item[0][0]))
+        ranked = sorted(found.values(), key=lambda item: (_rank(item[0], wanted, item[1]), -item[0][0]))
         return [
             Hit(row[1], row[2], row[3], "" if by_name else snippet(row[4], query)) for row, by_name in ranked[:limit]
         ]
 
 
-def _rank(name: str, wanted: str, by_name: bool) -> int:
+def _rank(row: Any, wanted: str, by_name: bool) -> int:
+    """0 for what is meant exactly (the name, a code, another of its names), then names, then texts."""
+    name = fold(row.name)
+    if name == wanted or any(fold(line).strip() == wanted for line in row.body.splitlines() if len(line) < LONGEST):
+        return 0
     if not by_name:
         return 3
-    folded = fold(name)
-    if folded == wanted:
-        return 0
-    return 1 if folded.startswith(wanted) else 2
+    return 1 if name.startswith(wanted) else 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from app import cli
+from app.db import maintenance
 
 ROOT = Path(cli.__file__).resolve().parents[1]
 Run = Callable[..., tuple[int, str, str]]
@@ -214,3 +216,79 @@ def test_a_reader_that_goes_away_is_no_failure(story_folder: Path) -> None:
     command = f'"{sys.executable}" main.py --data-dir "{story_folder}" list people --json | head -c 20'
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def command(
+    *arguments: str | bytes, output: int | None = None, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """A real process: what a shell sees."""
+    return subprocess.run(
+        [sys.executable, "main.py", *arguments],
+        cwd=ROOT, check=False, stdout=subprocess.PIPE if output is None else output, stderr=subprocess.PIPE,
+        env={**os.environ, **(environment or {})},
+    )  # fmt: skip
+
+
+def test_bytes_that_are_no_text_find_nothing(story_folder: Path) -> None:
+    asked: list[tuple[list[str | bytes], int]] = [
+        (["search", b"\xff\xfe"], 0),
+        (["show", "people", b"\xff\xfe"], 1),
+        (["list", "people", b"--query=\xff"], 0),
+    ]
+    for words, code in asked:
+        done = command("--data-dir", str(story_folder), *words)
+        assert done.returncode == code
+        assert len(done.stderr.splitlines()) == code  # one sentence, and never more
+
+
+def test_a_terminal_without_our_letters_still_gets_an_answer(story_folder: Path) -> None:
+    plain = {"PYTHONIOENCODING": "ascii"}
+    done = command("--data-dir", str(story_folder), "list", "people", "--json", environment=plain)
+    assert done.returncode == 0
+    assert any(not row["native"].isascii() for row in json.loads(done.stdout))
+    done = command("--data-dir", str(story_folder), "--lang", "ja", "show", "people", "nobody", environment=plain)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("words", [["list", "people", "--json"], ["version"]])
+def test_an_answer_that_cannot_be_written_is_said(story_folder: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = command("--data-dir", str(story_folder), *words, output=full.fileno())
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["The answer could not be written: No space left on device"]
+
+
+def test_our_own_fault_is_one_sentence_and_an_outline_in_the_log(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log_lines: list[str]
+) -> None:
+    def broken(_store: object) -> None:
+        raise ZeroDivisionError("YAMADA Haruo")
+
+    monkeypatch.setattr(maintenance, "check", broken)
+    code, out, err = run("check", folder=tmp_path)
+    assert (code, out) == (1, "")
+    assert err.splitlines() == ["Chancery failed and changed nothing (ZeroDivisionError). The details are in its log."]
+    logged = (tmp_path / "logs" / "chancery.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in logged
+    assert "YAMADA" not in logged
+    log_lines.clear()
+
+
+@pytest.mark.parametrize("number", ["-1", "1.5", "", "1e3", "²"])
+def test_a_limit_that_is_no_number_is_usage(run: Run, number: str) -> None:
+    code, _, err = run("list", "meetings", f"--limit={number}")
+    assert code == 2
+    assert len(err.splitlines()) == 1
+
+
+def test_a_limit_of_any_size(run: Run) -> None:
+    assert run("list", "meetings", "--limit", "0")[:2] == (0, "")
+    assert len(run("list", "meetings", "--limit", "9" * 30)[1].splitlines()) == 13
+
+
+def test_a_home_of_nobody_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("list", "meetings", folder=Path("~nobody-of-that-name"))[:2] == (0, "")
+    assert (tmp_path / "~nobody-of-that-name" / "chancery.db").exists()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QWidget
 
 from app.core.changes import Changes, Written
 from app.core.errors import ToolFault
+from app.core.files import write_whole
 from app.core.formats import date_short
 from app.core.i18n import N_, tr
 from app.core.zones import local
@@ -228,7 +229,7 @@ def _copy_out(desk: Desk, attachment_id: str, path: Path) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file (off the GUI thread); ToolFault in words when the folder does not take it."""
     try:
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise ToolFault(
             N_("{name} could not be written: {reason}. Choose another folder."), name=path.name,

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from app.core.errors import Fault, StoreFault
 from app.db import faults, upgrade
@@ -197,3 +198,97 @@ def test_a_half_finished_upgrade_leaves_the_old_file_as_it_was(
         assert "more" not in names
         assert "meeting" in names
     assert upgrade.prepare(path) == 1
+
+
+def test_an_upgrade_waits_for_nobody_who_still_writes(tmp_path: Path, empty_store_file: Path) -> None:
+    path = tmp_path / "chancery.db"
+    shutil.copyfile(empty_store_file, path)
+    with closing(connect(path, None)) as window:
+        window.execute("INSERT INTO alembic_version VALUES ('0001x')")
+        window.execute("DELETE FROM alembic_version WHERE version_num = '0001x'")
+        done = _upgrade_with(tmp_path, path, "op.execute('CREATE TABLE more (id TEXT)')")
+        assert "Fault.LOCKED" in done.stderr or "in use by another program" in done.stderr
+        # the window's file is still the store: what it writes now is not written into a file that nobody will open
+        window.execute("UPDATE alembic_version SET version_num = '0001'")
+    assert upgrade.inspect(path) == 1
+
+
+def test_a_failing_upgrade_changes_no_byte(tmp_path: Path, empty_store_file: Path) -> None:
+    path = tmp_path / "chancery.db"
+    shutil.copyfile(empty_store_file, path)
+    _upgrade_with(tmp_path, path, "op.execute('CREATE TABLE more (id TEXT)')\nraise RuntimeError('half done')")
+    assert path.read_bytes() == empty_store_file.read_bytes()
+
+
+@pytest.mark.parametrize("offset", [16, 24, 40, 44, 56, 96, 100, 2000, 4096, 9000])
+def test_damage_anywhere_is_said_in_words(tmp_path: Path, empty_store_file: Path, offset: int) -> None:
+    path = tmp_path / "chancery.db"
+    content = bytearray(empty_store_file.read_bytes())
+    content[offset : offset + 16] = b"\x99" * 16
+    path.write_bytes(content)
+    # None: what lies in unused bytes of a page harms nobody
+    assert _found(path) in (Fault.CORRUPT, Fault.NOT_A_STORE, Fault.NEWER, None)
+    assert path.read_bytes()[128:] == bytes(content)[128:]
+
+
+def _found(path: Path) -> Fault | None:
+    try:
+        upgrade.prepare(path)
+        upgrade.verify(path, None)
+    except StoreFault as fault:
+        return fault.fault
+    return None
+
+
+@pytest.mark.parametrize("number", ["²", "", "abc", "-1", "99"])
+def test_a_schema_number_nobody_knows_is_a_newer_one(tmp_path: Path, empty_store_file: Path, number: str) -> None:
+    path = tmp_path / "chancery.db"
+    shutil.copyfile(empty_store_file, path)
+    with closing(sqlite3.connect(path)) as strange:
+        strange.execute("UPDATE alembic_version SET version_num = ?", (number,))
+        strange.commit()
+    assert fault_of(path).fault is Fault.NEWER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not allow")
+@pytest.mark.parametrize("name", ["a b", "100%25", "q?mode=ro", "h#ash", "日本語", "back\\slash", "new\nline", "&<b>"])
+def test_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name / "chancery.db"
+    assert upgrade.prepare(path) == 0
+    assert upgrade.prepare(path) == upgrade.HEAD
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert [one.name for one in path.parent.iterdir()] == ["chancery.db"]
+
+
+@pytest.mark.parametrize("folder", ["x" * 300, "x/" * 3000])
+def test_a_folder_with_too_long_a_name(tmp_path: Path, folder: str) -> None:
+    assert fault_of(tmp_path / folder / "chancery.db").fault is Fault.READ_ONLY
+
+
+def test_the_log_of_a_store_that_is_gone_is_not_played_into_a_new_one(tmp_path: Path, empty_store_file: Path) -> None:
+    path = tmp_path / "chancery.db"
+    shutil.copyfile(empty_store_file, path)
+    with closing(connect(path, None)) as lost:
+        lost.execute("CREATE TABLE lost (id TEXT)")
+        log = path.with_name("chancery.db-wal").read_bytes()
+    path.unlink()
+    path.with_name("chancery.db-wal").write_bytes(log)
+    assert upgrade.prepare(path) == 0
+    with closing(sqlite3.connect(path)) as fresh:
+        assert fresh.execute("SELECT count(*) FROM sqlite_master WHERE name = 'lost'").fetchone() == (0,)
+    (kept,) = tmp_path.glob("chancery.db-wal-left-*")
+    assert kept.read_bytes() == log
+
+
+def test_no_room_for_the_shared_memory_is_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def usage(_path: object) -> object:
+        return type("Usage", (), {"free": 0})
+
+    error = sqlcipher.OperationalError("disk I/O error")
+    plain = faults.as_fault(error, tmp_path / "chancery.db")
+    assert plain is not None
+    assert plain.fault is Fault.IO
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    full = faults.as_fault(error, tmp_path / "chancery.db")
+    assert full is not None
+    assert full.fault is Fault.DISK_FULL
