@@ -37,9 +37,8 @@ class SearchQueries:
     def find(self, query: str, limit: int = 30, kinds: Sequence[str] = ()) -> list[Hit]:
         """The best `limit` records for what was typed, best first; an empty query finds nothing.
 
-        Every word must match (the words' order is free, each by its beginning; Japanese anywhere). A name that
-        equals or
-        begins with the query stands first, then names, then texts.
+        Every word must match (the words' order is free, each by its beginning; Japanese anywhere). What is
+        meant exactly (a name in any script, a code) stands first, then names that begin so, other names, texts.
         """
         match = fts_query(query)
         if not match:
@@ -66,10 +65,12 @@ class SearchQueries:
 
 
 def _rank(row: Any, wanted: str, by_name: bool) -> int:
-    """0 for what is meant exactly (the name, a code, another of its names), then names, then texts."""
+    """0 the very name, 1 a code or another of its names, 2 a name that begins so, 3 other names, 4 texts."""
     name = fold(row.name)
-    if name == wanted or any(fold(line).strip() == wanted for line in row.body.splitlines() if len(line) < LONGEST):
+    if name == wanted:
         return 0
+    if any(fold(line).strip() == wanted for line in row.body.splitlines() if len(line) < LONGEST):
+        return 1
     if not by_name:
-        return 3
-    return 1 if name.startswith(wanted) else 2
+        return 4
+    return 2 if name.startswith(wanted) else 3
