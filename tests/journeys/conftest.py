@@ -45,11 +45,18 @@ def open_program(qapp: QApplication, tmp_path: Path, story_store: Path) -> Itera
     """Opens the program over a copy of the story; `again=True` opens what is there already."""
     opened: list[Program] = []
 
-    def make(*, lang: str = "en", again: bool = False, size: tuple[int, int] = (1366, 768), **options: Any) -> Program:
+    def make(
+        *,
+        lang: str = "en",
+        again: bool = False,
+        size: tuple[int, int] = (1366, 768),
+        story: Path = story_store,
+        **options: Any,
+    ) -> Program:
         paths = find_paths(tmp_path / "desk")
         if not again:
             paths.data.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(story_store, paths.store)
+            shutil.copyfile(story, paths.store)
         settings = Settings(paths.settings)
         settings.set(LAST_PAGE, "today")
         program = Program(_inline, settings, paths, tell_story=write_story, lang=lang, **options)
