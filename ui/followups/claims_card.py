@@ -77,10 +77,21 @@ class ClaimsCard(Card):
 
 
 def disagreements(claims: Sequence[ClaimInfo]) -> list[list[ClaimInfo]]:
-    """The claims field by field, only where their values differ."""
+    """The claims field by field, only where their values differ; the same dispute of a visit and its meeting once."""
     ordered = sorted(claims, key=_field)
-    told = [list(group) for _, group in groupby(ordered, key=_field)]
-    return [group for group in told if len({claim.value for claim in group}) > 1]
+    groups = [list(group) for _, group in groupby(ordered, key=_field)]
+    # The visit's own first: relying on one of them sets its day.
+    groups.sort(key=lambda group: group[0].subject_kind != "visit")
+    told: dict[frozenset[tuple[str, str]], list[ClaimInfo]] = {}
+    for group in groups:
+        if len({claim.value for claim in group}) > 1:
+            told.setdefault(frozenset((_plain(claim), claim.source_code or claim.source) for claim in group), group)
+    return list(told.values())
+
+
+def _plain(claim: ClaimInfo) -> str:
+    day = day_of(claim.value[:10])
+    return day.isoformat() if day else claim.value.strip().casefold()
 
 
 def sentence_of(claims: Sequence[ClaimInfo]) -> str:

@@ -37,7 +37,7 @@ class Promises(Pane):
             N_("Promises come here from the records of meetings, or are added by hand."),
             N_("Add a follow-up"), self.new, name="followups.empty",
         )  # fmt: skip
-        view = ListView("followups", N_("Follow-ups"), model, promise_filters(desk.mission), empty)
+        view = ListView("followups", N_("Promises"), model, promise_filters(desk.mission), empty)
         editor = PromiseEditor(desk)
         super().__init__(
             desk, "followups", "followup", view, editor,
@@ -114,6 +114,7 @@ class Promises(Pane):
     def _new(self) -> None:
         self.new()
 
+    @Slot()
     def fit_lines(self) -> None:
         super().fit_lines()
         width = theme.px(140 if self.list.is_compact() else 170)

@@ -76,8 +76,8 @@ class DetailsTab(QWidget):
         column.addWidget(card)
         column.addStretch(1)
         # Wider than this the eye loses the line between a label and its field.
-        self.scroll = ScrollPage(inner, MEASURE + 220)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.page_scroll = ScrollPage(inner, MEASURE + 220)
+        self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.bar = QFrame()
         self.bar.setProperty("role", "status")
         self.bar.setObjectName("meetings.details.bar")
@@ -101,7 +101,7 @@ class DetailsTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.page_scroll, 1)
         whole.addWidget(self.bar)
         self.setFocusProxy(self.form.edit("title"))
 
@@ -139,11 +139,11 @@ class DetailsTab(QWidget):
             return
         values = self.form.collect()
         if values is None:
-            self.scroll.show_problem()
+            self.page_scroll.show_problem()
             return
         draft, problems = draft_from(values, self._loaded.draft)
         self.form.show_problems(problems)
-        self.scroll.show_problem()
+        self.page_scroll.show_problem()
         if not problems:
             self._presenter.save(draft, self._loaded.draft)
 
@@ -191,7 +191,7 @@ class DetailsTab(QWidget):
     @Slot(object)
     def _refused(self, problems: Sequence[Problem]) -> None:
         self.form.show_problems(problems)
-        self.scroll.show_problem()
+        self.page_scroll.show_problem()
 
     @Slot(object)
     def _saved(self, _draft: MeetingDraft) -> None:

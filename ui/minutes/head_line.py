@@ -27,6 +27,9 @@ STATUS_TONES = {
 }
 
 
+_SEND, _APPROVE = N_("Send for approval"), N_("Approve…")
+
+
 class HeadLine(QWidget):
     """Status, version, saved when; the fold button of the side column; More."""
 
@@ -48,6 +51,8 @@ class HeadLine(QWidget):
         self.side_button = Button(N_("Present and checks"), "quiet", name="minutes.side-button")
         self.side_button.setCheckable(True)
         self.side_button.clicked.connect(self.side_toggled)
+        self.next = Button("", name="minutes.next")
+        self.next.clicked.connect(self._go_on)
         self.more = IconButton("menu", N_("More for this record"), "minutes.more")
         self.menu = QMenu(self)
         self.menu.setObjectName("minutes.menu")
@@ -66,6 +71,7 @@ class HeadLine(QWidget):
         row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.saved)
         row.addWidget(self.side_button)
+        row.addWidget(self.next)
         row.addWidget(self.more)
 
     def show_loaded(self, data: Loaded) -> None:
@@ -89,7 +95,14 @@ class HeadLine(QWidget):
         self.circulate.setEnabled(record.status is RecordStatus.DRAFT)
         self.approve.setEnabled(record.is_open)
         self.details.setEnabled(record.is_open)
+        self.next.setVisible(record.is_open)
+        self.next.set_message(_SEND if record.status is RecordStatus.DRAFT else _APPROVE)
         self.tell_saved()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """The one step that comes next: a draft is sent, what was sent is approved."""
+        (self.circulate if self.circulate.isEnabled() else self.approve).trigger()
 
     def set_waiting(self, waiting: bool) -> None:
         """Whether something typed is not in the store yet."""

@@ -49,13 +49,14 @@ class LineEdit(QPlainTextEdit):
             return
         key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         none, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+        alt = Qt.KeyboardModifier.AltModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and mods in (none, ctrl):
             self.submitted.emit()
         elif key == Qt.Key.Key_Escape:
             self.gave_up.emit()
         elif key == Qt.Key.Key_Up and mods == none and self._at_first_line():
             self.left_up.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and mods == ctrl:
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and mods in (ctrl, alt):
             self.jumped.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Backspace and mods == none and self._at_start():
             self.unkinded.emit()

@@ -42,8 +42,8 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("r", N_("reservation")),
     ("@", N_("name")),
     (">", N_("due")),
+    ("Alt ↓", N_("next item")),
     ("#", N_("topic")),
-    ("Alt ↑↓", N_("move")),
 )
 
 

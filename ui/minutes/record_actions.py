@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from shiboken6 import isValid
 
 from app.core.changes import Written
 from app.core.enums import RecordStatus
@@ -16,6 +18,7 @@ from ui.desk import Desk
 from ui.kit.dialogs import ask_text
 from ui.minutes.details import DetailsDialog
 from ui.minutes.presenter import RecordPresenter
+from ui.shell.actions import Action
 
 if TYPE_CHECKING:
     from ui.minutes.record_tab import RecordTab
@@ -27,6 +30,15 @@ class RecordActions(QObject):
     def __init__(self, desk: Desk, record: RecordPresenter, tab: RecordTab) -> None:
         super().__init__(tab)
         self.desk, self._record, self._tab = desk, record, tab
+        send, approve, group = tab.head.circulate, tab.head.approve, N_("On this page")
+        desk.actions.add(
+            Action("record.send", N_("Send for approval"), send.trigger, when=partial(self._offers, send), group=group),
+            Action("record.approve", N_("Approve…"), approve.trigger, when=partial(self._offers, approve), group=group),
+        )
+
+    def _offers(self, action: QAction) -> bool:
+        """Whether the command box may offer it: the record is on the screen and at that point."""
+        return isValid(self) and self._tab.head.isVisible() and action.isEnabled()
 
     @Slot(str)
     def lead(self, target: str) -> None:

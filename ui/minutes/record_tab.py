@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.kit.empty import EmptyState
 from ui.minutes.closed_strip import ClosedStrip
 from ui.minutes.completion import Completion, open_mark
 from ui.minutes.details import ask_conflict
+from ui.minutes.first_words import FirstWords
 from ui.minutes.head_line import HeadLine
 from ui.minutes.keys import keys
 from ui.minutes.loading import Loaded
@@ -52,10 +53,10 @@ class RecordTab(QWidget):
         self._data: Loaded | None = None
         self._side_wanted: bool | None = None
         self._back_to = ""
-        self._beginning = False
         self._build()
         self.record = RecordPresenter(desk, self, self)
         self.verbs = LineVerbs(desk, self.record)
+        self.first_words = FirstWords(self.record, self.empty.button, self.line.edit)
         self.acts = RecordActions(desk, self.record, self)
         self.record.count_changed.connect(self.count_changed)
         self._wire()
@@ -65,7 +66,7 @@ class RecordTab(QWidget):
 
     def open(self, meeting_id: str, point_id: str = "") -> None:
         """Show the record of a meeting, at a line if one is named."""
-        self._beginning = self._beginning and meeting_id == self.record.meeting_id
+        self.first_words.forget(meeting_id)
         self.record.open(meeting_id, point_id)
 
     def save_state(self) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class RecordTab(QWidget):
         focus = QApplication.focusWidget()
         stranded = self._room.currentWidget() is not room and focus is not None and self._room.isAncestorOf(focus)
         self._room.setCurrentWidget(room)
-        self._beginning = self._beginning and data.record is None
+        self.first_words.forget("" if data.record is not None else data.meeting.id)
         self.setFocusProxy(self.empty.button if data.record is None else self.line.edit if data.is_open else self.view)
         if stranded:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,10 +193,8 @@ class RecordTab(QWidget):
                 "c commitment, r reservation. @ names a person or an organisation, > says when it is due, # a topic."
             ),
             N_("Begin the record"),
-            self._begin,
             name="minutes.empty",
         )
-        self.empty.button.installEventFilter(self)
         self._room = QStackedWidget()
         self._room.addWidget(self._sheet)
         self._room.addWidget(self.empty)
@@ -359,22 +358,6 @@ class RecordTab(QWidget):
     @Slot()
     def _back_to_list(self) -> None:
         self.select_point(self._back_to)
-
-    def _begin(self) -> None:
-        if not self._beginning:
-            self._beginning = True
-            self.record.begin()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever types before there is a record begins it: no letter is lost."""
-        if watched is self.empty.button and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            typed, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            word = typed.isprintable() and not typed.isspace() and held == Qt.KeyboardModifier.NoModifier
-            if typed and (word or self._beginning):
-                self._begin()
-                QApplication.sendEvent(self.line.edit, event)
-                return True
-        return super().eventFilter(watched, event)
 
     def show_checks(self, first: str) -> None:
         """The list of what is missing, and the hand on the first of it."""
