@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.core.i18n import set_language
@@ -88,6 +88,17 @@ def qapp(qapp_args: list[str], pytestconfig: pytest.Config) -> QApplication:
     assert isinstance(application, QApplication)
     theme.apply(application, theme.Scheme.LIGHT)
     return application
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Widgets die with their test: the next change of theme would restyle each one that was left."""
+    yield
+    if {"qapp", "qtbot"} & set(request.fixturenames) and QApplication.instance() is not None:
+        for widget in QApplication.topLevelWidgets():
+            widget.hide()
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

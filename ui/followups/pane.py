@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -61,7 +61,6 @@ class Pane(QWidget):
         editor.gone.connect(self.close_record)
         editor.saved.connect(self._saved)
         feed.fed.connect(self._show_current)
-        theme.notifier().changed.connect(self.fit_lines)
         self.fit_lines()
         self.say()
 
@@ -116,6 +115,11 @@ class Pane(QWidget):
         self.refresh()
         if self.split.is_open() and not self.editor.is_new:
             self.editor.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit_lines()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
