@@ -130,3 +130,14 @@ def test_a_planted_host_or_path_is_found(line: str) -> None:
 
 def test_an_address_on_the_web_is_no_machine_path() -> None:
     assert not list(forbidden("https://www.mofa.go.jp/work/index.html and pip-compile --no-emit-index-url"))
+
+
+def test_no_label_guesses_html() -> None:
+    """Qt's own label takes a name like "<b>" for a mark: ui.kit.text.PlainLabel shows it as it is."""
+    found = [
+        f"{path.name}:{no}"
+        for path in (ROOT / "ui").rglob("*.py")
+        for no, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"(?<!class PlainLabel\()\bQLabel\((?!.*\):$)", line)
+    ]
+    assert found == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app import container as composition
@@ -81,3 +82,5 @@ def close(program: Program) -> None:
         program.window = None
     program.end()
     QApplication.processEvents()
+    # Nothing of this window may hear of the next test's theme or language.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

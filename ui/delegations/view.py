@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.enums import MemberCategory
 from app.core.formats import number
@@ -24,7 +24,7 @@ from ui.kit.picker import ReferenceEdit, Search
 from ui.kit.record import Loaded
 from ui.kit.record_pane import Head, RecordView
 from ui.kit.scroll import ScrollPage
-from ui.kit.text import Heading, Label
+from ui.kit.text import Heading, Label, PlainLabel
 from ui.theme import theme
 
 AskText = Callable[..., str | None]
@@ -51,7 +51,7 @@ class CountCard(Card):
 
     def __init__(self, title: str, name: str) -> None:
         super().__init__(title, name=name)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.words.setObjectName(f"{name}.text")
         self.add(self.words)
@@ -99,7 +99,7 @@ class DelegationView(RecordView):
         self.meetings = ListCard(
             N_("Meetings"), meetings, N_("No meeting is planned for it yet."), "delegations.card.meetings"
         )
-        self.purpose, self.notes = QLabel(), QLabel()
+        self.purpose, self.notes = PlainLabel(), PlainLabel()
         self.purpose_card, self.notes_card = Card(N_("Purpose")), Card(N_("Notes"))
         for label_, card in ((self.purpose, self.purpose_card), (self.notes, self.notes_card)):
             label_.setWordWrap(True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import tr
 from ui.kit.chip import Chip
 from ui.kit.flow import FlowLayout
-from ui.kit.text import Heading
+from ui.kit.text import Heading, PlainLabel
 from ui.theme import theme
 
 
@@ -88,7 +88,7 @@ class FactsLine(QWidget):
                 old.deleteLater()
         told = [fact for fact in facts if fact]
         for at, fact in enumerate(told):
-            label = QLabel(fact if at == len(told) - 1 else f"{fact}  ·")
+            label = PlainLabel(fact if at == len(told) - 1 else f"{fact}  ·")
             label.setProperty("role", "soft")
             self._flow.addWidget(label)
         for text, tone in chips:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.kit.text import PlainLabel
 from ui.theme import theme
 from ui.theme.tokens import TONES
 
@@ -41,11 +42,11 @@ def paint_chip(painter: QPainter, rect: QRect, text: str, tone: str, on_panel: b
     painter.restore()
 
 
-class Chip(QLabel):
+class Chip(PlainLabel):
     """A word that says a state. `text` is shown as it is; `tone` as for `paint_chip` (ValueError for any other)."""
 
     def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._tone = "neutral"
         self.set_chip(text, tone)

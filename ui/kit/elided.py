@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.kit.text import plain_tip
+
 
 class ElidedLabel(QLabel):
     """`text()` stays whole, so a screen reader and a copy get all of it."""
@@ -53,4 +55,4 @@ class ElidedLabel(QLabel):
         painter.end()
 
     def _tell(self) -> None:
-        self.setToolTip(self.text() if self.shown() != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if self.shown() != self.text() else "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import tr
-from ui.kit.text import Button, Heading, Label
+from ui.kit.text import Button, Heading, Label, PlainLabel
 from ui.theme import icons, theme
 
 
@@ -28,7 +28,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._icon, self._title, self._on_action = icon, title, on_action
-        self._picture = QLabel()
+        self._picture = PlainLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         heading = Heading(title)
         words = Label(text, "soft")
@@ -46,8 +46,10 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        self.button.setHidden(not action_text)
-        words.setHidden(not text)
+        if not action_text:
+            self.button.hide()
+        if not text:
+            words.hide()
         self._restyle()
         self._say()
         theme.notifier().changed.connect(self._restyle)

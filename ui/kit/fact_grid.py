@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.core.i18n import tr
+from ui.kit.text import PlainLabel
 from ui.theme import theme
 
 
@@ -43,10 +44,9 @@ class FactGrid(QWidget):
         return bool(told)
 
     def _row(self, at: int) -> tuple[QLabel, QLabel]:
-        label, value = QLabel(), QLabel()
+        label, value = PlainLabel(), PlainLabel()
         label.setProperty("role", "secondary")
         label.setWordWrap(True)
-        value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for column, widget in enumerate((label, value)):

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.core.i18n import LANGUAGES, NATIVE_NAMES, tr
 from app.core.problems import Problem
+from ui.kit.text import PlainLabel
 from ui.theme import theme
 
 
@@ -172,7 +172,7 @@ class LTextField(FieldEdit):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for row, lang in enumerate(LANGUAGES):
-            mark = QLabel(NATIVE_NAMES[lang])
+            mark = PlainLabel(NATIVE_NAMES[lang])
             mark.setProperty("role", "secondary")
             edit = self.edits[lang] = QLineEdit()
             edit.setObjectName(name if row == 0 else f"{name}.{lang}")

@@ -13,7 +13,7 @@ from app.core.i18n import N_, tr
 from app.core.problems import Problem
 from ui.kit.fields import CheckField, ChoiceField, CustomField, FieldEdit, LTextField, MultilineField, TextField
 from ui.kit.picker import ReferenceEdit, ReferenceList
-from ui.kit.text import Heading
+from ui.kit.text import Heading, PlainLabel
 from ui.kit.typed_fields import DateField, NumberField, TimeField
 from ui.theme import theme
 
@@ -224,12 +224,12 @@ class Form(QWidget):
         name = f"{self._prefix}.{declared.key}"
         edit = _KINDS[declared.kind](name, **declared.options)
         # with a parent from the start: shown without one, a label is a window for a moment and takes the focus
-        label = QLabel(self)
+        label = PlainLabel("", self)
         label.setProperty("role", "soft")
         label.setBuddy(edit.control())
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setVisible(declared.kind != "check")
-        hint = QLabel(self)
+        hint = PlainLabel("", self)
         hint.setProperty("role", "secondary")
         hint.setWordWrap(True)
         hint.setVisible(bool(declared.hint))
@@ -243,10 +243,9 @@ class Form(QWidget):
         self._grid.addWidget(problem, at + 2, 1)
 
     def _sentence(self, name: str) -> QLabel:
-        label = QLabel()
+        label = PlainLabel()
         label.setObjectName(name)
         label.setProperty("role", "error")
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.hide()
         return label

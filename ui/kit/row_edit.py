@@ -14,7 +14,7 @@ from app.core.i18n import N_, tr
 from app.core.problems import Problem
 from ui.kit.fields import CheckField, ChoiceField, CustomField, FieldEdit, TextField
 from ui.kit.picker import ReferenceEdit
-from ui.kit.text import IconButton, Label, Line
+from ui.kit.text import IconButton, Label, Line, PlainLabel
 from ui.kit.typed_fields import TypedField
 from ui.theme import theme
 
@@ -104,10 +104,9 @@ class RowEdit(QWidget):
         self._declared: dict[str, Cell] = {}
         self._captions: dict[str, QLabel] = {}
         self._hidden: Row = {}
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setProperty("role", "error")
         self.problem.setObjectName(f"{name}.problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.up = IconButton("move-up", N_("Move this row up"), f"{name}.up", size=14)

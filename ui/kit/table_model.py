@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 )
 
 from app.core.i18n import tr
+from ui.kit.text import plain_tip
 
 PAGE_ROWS = 200
 KEPT_PAGES = 64
@@ -271,7 +272,8 @@ class PagedModel(QAbstractTableModel):
             return self._tones(page)[within][index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{tr(self.columns[index.column()].title)}: {self._texts(page)[within][index.column()]}"
-        return self._texts(page)[within][index.column()]
+        text = self._texts(page)[within][index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask the presenter for another order; the rows stay as they are until it answers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton, QWidget
@@ -10,16 +11,31 @@ from app.core.i18n import tr
 from ui.theme import icons
 
 
-class Label(QLabel):
+class PlainLabel(QLabel):
+    """A label that shows every text as it is: Qt's own takes a name like "<b>" for a mark and would load a picture."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+
+def plain_tip(text: str) -> str:
+    """A text as a tool tip that Qt does not take for HTML: the same to the eye."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    return text.replace("<", "<\u200b").replace("&lt;", "&\u200blt;")
+
+
+class Label(PlainLabel):
     """A fixed sentence.
 
     `role` as in the style sheet: body, title, heading, strong, secondary, soft, faint, label, error.
     """
 
     def __init__(self, message: str = "", role: str = "body", parent: QWidget | None = None, **params: object) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._message, self._params = message, params
         self._say()
 
@@ -94,6 +110,11 @@ class Button(QPushButton):
             icons.bind(self, icon, tone, 15)
         self.setAutoDefault(False)
         self._say()
+
+    @property
+    def message(self) -> str:
+        """The msgid of its words."""
+        return self._message
 
     def set_message(self, message: str) -> None:
         """Another msgid."""

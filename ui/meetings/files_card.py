@@ -30,7 +30,7 @@ from app.jobs.lanes import Lane
 from app.queries.documents import AttachmentRow
 from ui.desk import Desk
 from ui.kit.card import Card
-from ui.kit.text import Button, Label
+from ui.kit.text import Button, Label, plain_tip
 from ui.theme import theme
 
 LARGEST = 50_000_000
@@ -64,7 +64,7 @@ class FilesModel(QAbstractListModel):
             return tr("{name}  ·  {size}", name=row.file_name, size=size_words(row.size))
         if role == Qt.ItemDataRole.ToolTipRole:
             day = date_short(local(row.added_at, self._zone()).date())
-            return tr("{name}, added {date} by {who}", name=row.file_name, date=day, who=row.added_by)
+            return plain_tip(tr("{name}, added {date} by {who}", name=row.file_name, date=day, who=row.added_by))
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(theme.px(160), theme.px(30))
         return None

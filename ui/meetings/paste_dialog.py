@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from app.core.i18n import N_, ntr, tr
 from app.core.wording import side_name
 from app.queries.choices import Choice
 from app.services.pasted import LineMatch, NewPerson
-from ui.kit.text import Button, Heading, Label
+from ui.kit.text import Button, Heading, Label, PlainLabel, plain_tip
 from ui.theme import theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -80,11 +79,13 @@ class PasteModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line, way = self.lines[index.row()], self.ways[index.row()][self.at[index.row()]]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(line.text if index.column() == 0 else way.words())
+        if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 0:
                 return line.text
             more = len(line.found) - 1
-            if role == Qt.ItemDataRole.DisplayRole and not line.sure and more > 0 and isinstance(way.what, Choice):
+            if not line.sure and more > 0 and isinstance(way.what, Choice):
                 return ntr("{name} – or {n} other", "{name} – or {n} others", more, name=way.words())
             return way.words()
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
@@ -173,7 +174,7 @@ class PasteDialog(QDialog):
         heading = Heading()
         heading.set_data(tr("{sure} of {all} lines were recognised", sure=sure, all=len(lines)))
         words = Label(N_("Space or a click takes the next meaning of a line. Nothing is added yet."), "soft")
-        label = QLabel(tr("Side of those who have none"))
+        label = PlainLabel(tr("Side of those who have none"))
         label.setProperty("role", "soft")
         label.setBuddy(self.sides)
         row = QHBoxLayout()

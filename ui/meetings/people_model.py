@@ -26,6 +26,7 @@ from app.core.i18n import language, tr
 from app.core.ltext import pick
 from app.queries.meetings import ParticipantRow
 from ui.kit.chip import chip_size, paint_chip
+from ui.kit.text import plain_tip
 from ui.meetings import words
 from ui.theme import theme
 
@@ -113,7 +114,7 @@ class SideModel(QAbstractListModel):
             told = (name_of(row), line_of(row), words.role(row.role), words.attendance(row.status))
             return ", ".join(part for part in told if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.remarks or None
+            return plain_tip(row.remarks) or None
         if role == PeopleRole.ANSWER:
             return "" if self.held and row.status is Attendance.ATTENDED else words.attendance(row.status)
         return row if role == PeopleRole.ROW else None

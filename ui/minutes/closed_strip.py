@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.core.formats import date_long
 from app.core.i18n import tr
 from app.core.zones import local
+from ui.kit.text import PlainLabel
 from ui.minutes.loading import Loaded
 from ui.theme import icons, theme
 
@@ -18,11 +19,10 @@ class ClosedStrip(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("minutes.closed")
-        self._icon = QLabel()
-        self.words = QLabel()
+        self._icon = PlainLabel()
+        self.words = PlainLabel()
         self.words.setObjectName("minutes.closed.words")
         self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), 0)
         row.setSpacing(theme.px(8))

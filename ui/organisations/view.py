@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.enums import OrgNameKind
 from app.core.formats import number
@@ -18,7 +18,7 @@ from ui.kit.line_list import LineList, ListCard, ListLine
 from ui.kit.record import Loaded
 from ui.kit.record_pane import Head, RecordView
 from ui.kit.scroll import ScrollPage
-from ui.kit.text import Label
+from ui.kit.text import Label, PlainLabel
 from ui.organisations import words
 from ui.theme import theme
 
@@ -68,7 +68,7 @@ class OrganisationView(RecordView):
         self.names = FactGrid("organisations.names", 104)
         self.facts = FactGrid("organisations.known", 104)
         self.nothing_known = Label(N_("Nothing is noted yet."), "soft")
-        self.notes = QLabel()
+        self.notes = PlainLabel()
         self.notes.setObjectName("organisations.notes")
         self.notes.setWordWrap(True)
         self.cards = {"names": Card(N_("Names")), "known": Card(N_("Known")), "notes": Card(N_("Notes"))}

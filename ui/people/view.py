@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.enums import MeetingStatus
 from app.core.formats import date_time, due_shown
@@ -21,7 +21,7 @@ from ui.kit.record import Loaded
 from ui.kit.record_pane import Head, RecordView
 from ui.kit.scroll import ScrollPage
 from ui.kit.searches import LANGUAGE_NAMES
-from ui.kit.text import Button, Label
+from ui.kit.text import Button, Label, PlainLabel
 from ui.people import words
 from ui.theme import theme
 
@@ -93,7 +93,7 @@ class PersonView(RecordView):
         self.names = FactGrid("people.names")
         self.contact = FactGrid("people.contact")
         self.nothing_known = Label(N_("Nothing is noted yet."), "soft")
-        self.notes = QLabel()
+        self.notes = PlainLabel()
         self.notes.setObjectName("people.notes")
         self.notes.setWordWrap(True)
         self._build()

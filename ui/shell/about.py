@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QTabWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import tr
+from ui.kit.text import PlainLabel
 from ui.theme import theme
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -78,9 +78,9 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(tr("About Chancery"))
-        title = QLabel("Chancery")
+        title = PlainLabel("Chancery")
         title.setProperty("role", "title")
-        words = QLabel(tr("The meeting desk of an embassy. It works without a network."))
+        words = PlainLabel(tr("The meeting desk of an embassy. It works without a network."))
         words.setProperty("role", "soft")
         self.tabs = QTabWidget()
         self.tabs.setObjectName("about.tabs")

@@ -6,10 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.i18n import language, tr
+from ui.kit.text import PlainLabel
 from ui.theme import theme
 
 EVERY_MS = 30_000
@@ -55,11 +56,11 @@ class Clocks(QWidget):
         self._clock = clock
         self._here: ZoneInfo | None = None
         self._home: ZoneInfo | None = None
-        self.date = QLabel()
+        self.date = PlainLabel()
         self.date.setProperty("role", "soft")
-        self.here = QLabel()
+        self.here = PlainLabel()
         self.here.setProperty("role", "heading")
-        self.home = QLabel()
+        self.home = PlainLabel()
         self.home.setProperty("role", "faint")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

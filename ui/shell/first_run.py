@@ -28,7 +28,7 @@ from app.core.i18n import LANGUAGES, N_, NATIVE_NAMES, language, tr
 from app.core.problems import Problem
 from app.services.mission import PAPERS, MissionDraft
 from ui.kit.fields import ChoiceField, FieldEdit, LTextField, MultilineField
-from ui.kit.text import Button, Label, Title
+from ui.kit.text import Button, Label, PlainLabel, Title
 from ui.shell.clocks import zone_of
 from ui.theme import theme
 
@@ -205,10 +205,9 @@ class FirstRunDialog(QDialog):
     def _add(self, name: str, title: str, field: FieldEdit) -> None:
         label = Label(title, "secondary")
         label.setBuddy(field.control())
-        error = QLabel()
+        error = PlainLabel()
         error.setObjectName(f"first_run.{name}.problem")
         error.setProperty("role", "error")
-        error.setTextFormat(Qt.TextFormat.PlainText)
         error.hide()
         field.set_words(tr(title))
         for part in (label, field, error):

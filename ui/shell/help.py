@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.i18n import tr
+from ui.kit.text import PlainLabel
 from ui.shell.actions import Action
 from ui.theme import theme
 
@@ -54,16 +54,14 @@ class HelpDialog(QDialog):
 
     def _group(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         row = self._grid.rowCount()
-        head = QLabel(title)
+        head = PlainLabel(title)
         head.setProperty("role", "label")
         head.setContentsMargins(0, theme.px(8) if row > 1 else 0, 0, 0)
         self._grid.addWidget(head, row, 0, 1, 2)
         for at, (shortcut, words) in enumerate(keys, start=row + 1):
-            key = QLabel(shortcut_words(shortcut))
+            key = PlainLabel(shortcut_words(shortcut))
             key.setProperty("role", "strong")
-            key.setTextFormat(Qt.TextFormat.PlainText)
-            what = QLabel(words)
-            what.setTextFormat(Qt.TextFormat.PlainText)
+            what = PlainLabel(words)
             what.setWordWrap(True)
             self._grid.addWidget(key, at, 0)
             self._grid.addWidget(what, at, 1)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import tr
+from ui.kit.text import PlainLabel
 from ui.theme import icons, theme
 
 SECONDS = 6
@@ -51,11 +52,10 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
         row.setSpacing(theme.px(8))
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icons.pixmap(_ICONS[kind], _TONES[kind], ratio=self.devicePixelRatioF()))
-        words = QLabel(text)
+        words = PlainLabel(text)
         words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setMinimumWidth(theme.px(160))
         row.addWidget(picture)
         row.addWidget(words, 1)

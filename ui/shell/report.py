@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, tr
 from app.core.settings import write_atomically
-from ui.kit.text import Button
+from ui.kit.text import Button, PlainLabel
 from ui.theme import theme
 
 
@@ -21,19 +20,17 @@ class _TextDialog(QDialog):
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle("Chancery")
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("role", "heading")
-        self.words = QLabel(words)
+        self.words = PlainLabel(words)
         self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.view = QPlainTextEdit(text)
         self.view.setObjectName(f"{name}.text")
         self.view.setAccessibleName(title)
         self.view.setReadOnly(True)
         self.view.setTabChangesFocus(True)
-        self.said = QLabel()
+        self.said = PlainLabel()
         self.said.setProperty("role", "secondary")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.px(8))
         column = QVBoxLayout(self)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, tr
 from app.core.ltext import LText, exact
 from ui.kit.elided import ElidedLabel
+from ui.kit.text import PlainLabel
 from ui.shell.pages import PageSpec
 from ui.theme import icons, theme
 
@@ -95,7 +96,7 @@ class SideBar(QFrame):
         self._folded = False
         self._name: LText = {}
         self._column = QVBoxLayout(self)
-        self.program = QLabel("Chancery")
+        self.program = PlainLabel("Chancery")
         self.program.setProperty("role", "heading")
         self._column.addWidget(self.program)
         self.buttons: dict[str, PageButton] = {}

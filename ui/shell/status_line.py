@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from app.core.i18n import LANGUAGES, NATIVE_NAMES, language, tr
 from ui.kit.elided import ElidedLabel
+from ui.kit.text import PlainLabel
 from ui.tasks import Task, Tasks
 from ui.theme import theme
 
@@ -22,7 +23,7 @@ class Running(QWidget):
         super().__init__(parent)
         self.setObjectName("shell.running")
         self._tasks: list[Task] = []
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("role", "secondary")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -108,7 +109,7 @@ class StatusLine(QFrame):
         self.banner = ElidedLabel("", "secondary")
         self.banner.setObjectName("shell.status.banner")
         self.running = Running(tasks)
-        self.saved = QLabel()
+        self.saved = PlainLabel()
         self.saved.setObjectName("shell.status.saved")
         self.saved.setProperty("role", "faint")
         self._row = QHBoxLayout(self)
@@ -120,7 +121,7 @@ class StatusLine(QFrame):
         self._dots: list[QLabel] = []
         for at, lang in enumerate(LANGUAGES):
             if at:
-                dot = QLabel("·")
+                dot = PlainLabel("·")
                 dot.setProperty("role", "faint")
                 self._dots.append(dot)
                 self._row.addWidget(dot)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLa
 
 from app.core.errors import Fault, StoreFault
 from app.core.i18n import N_, tr
-from ui.kit.text import Button
+from ui.kit.text import Button, PlainLabel
 from ui.theme import icons, theme
 
 
@@ -67,7 +67,7 @@ class StoreFaultDialog(QDialog):
         self.safe = _words(tr(_SAFE.get(fault.fault, _SAFE_UNTOUCHED)), "body")
         self.do = _words(tr(_DO.get(fault.fault, _DO[Fault.IO])), "body")
         place = _words(str(store), "secondary")
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icons.pixmap("store", "red", 28, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
@@ -119,9 +119,8 @@ class StoreFaultDialog(QDialog):
 
 
 def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

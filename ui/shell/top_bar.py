@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.core.clock import Clock
 from app.core.i18n import tr
+from ui.kit.text import PlainLabel
 from ui.shell.clocks import Clocks
 from ui.theme import icons, theme
 
@@ -38,7 +39,7 @@ class SearchBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shell.search")
-        self.hint = QLabel("Ctrl K", self)
+        self.hint = PlainLabel("Ctrl K", self)
         self.hint.setProperty("role", "faint")
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._place_hint)

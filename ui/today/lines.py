@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kit.chip import chip_size, paint_chip
+from ui.kit.text import plain_tip
 from ui.theme import theme
 from ui.today.presenter import Line
 
@@ -61,7 +62,7 @@ class LineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.words()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (line.title, line.detail) if part)
+            return plain_tip("\n".join(part for part in (line.title, line.detail) if part))
         return line if role == LINE_ROLE else None
 
 
