@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -44,6 +44,7 @@ class Page(PageBase):
         column.addLayout(self._tab_row)
         column.addWidget(self.stack, 1)
         self.tabs.opened.connect(self._show_pane)
+        self.tabs.stepped.connect(self._step_into)
         self.visits.editor.promise_wanted.connect(self._promise_about)
         desk.bridge.changed.connect(self._changed)
         theme.notifier().changed.connect(self._restyle)
@@ -97,6 +98,7 @@ class Page(PageBase):
         return [
             ("Ctrl+Tab", tr("Promises or facility visits")),
             ("Return", tr("Open beside the list")),
+            ("F2", tr("Edit")),
             ("Ctrl+N", tr("New follow-up or visit")),
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close")),
@@ -111,6 +113,11 @@ class Page(PageBase):
         self.stack.setCurrentWidget(pane)
         self.setFocusProxy(pane)
         pane.open_list()
+
+    @Slot()
+    def _step_into(self) -> None:
+        """Ctrl+Tab takes the keys along."""
+        self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str, str)
     def _promise_about(self, visit_id: str, meeting_id: str) -> None:

@@ -156,9 +156,11 @@ class Pane(QWidget):
         self.hide_typed_chips()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nobody within had a use for: back to the list, what is typed is saved first."""
+        """Esc that nobody within had a use for: back to the list, what is typed is saved first. F2 edits."""
         if event.key() == Qt.Key.Key_Escape and self.split.is_open():
             self.editor.save_and_leave()
+        elif event.key() == Qt.Key.Key_F2 and self.split.is_open():
+            self.editor.forms[0].focus_first()
         else:
             super().keyPressEvent(event)
 

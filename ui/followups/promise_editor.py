@@ -79,6 +79,7 @@ class PromiseEditor(RecordEditor):
         self.more_button = IconButton("menu", N_("More"), "followups.more")
         for button in (self.start_button, self.reopen_button, self.done_button, self.more_button):
             self.buttons.addWidget(button)
+        self.offer(self.start_button, self.reopen_button, self.done_button)
         self.start_button.clicked.connect(self.start)
         self.reopen_button.clicked.connect(self.reopen)
         self.done_button.clicked.connect(self.ask_done)

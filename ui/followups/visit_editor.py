@@ -97,6 +97,7 @@ class VisitEditor(RecordEditor):
         self.more_button = IconButton("menu", N_("More"), "visits.more")
         for button in (self.confirm_button, self.held_button, self.more_button):
             self.buttons.addWidget(button)
+        self.offer(self.confirm_button, self.held_button)
         self.confirm_button.clicked.connect(self.confirm)
         self.held_button.clicked.connect(self.held)
         self.more_button.clicked.connect(self.open_menu)

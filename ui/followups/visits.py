@@ -33,7 +33,8 @@ class Visits(Pane):
             N_("A plant or a laboratory that is visited stands here, with what its gate asks for."),
             N_("Plan a facility visit"), self.new, name="visits.empty",
         )  # fmt: skip
-        view = ListView("visits", N_("Facility visits"), PagedModel(visit_columns(), visit_card), visit_filters(), empty)
+        model = PagedModel(visit_columns(), visit_card)
+        view = ListView("visits", N_("Facility visits"), model, visit_filters(), empty)
         super().__init__(
             desk, "visits", "visit", view, VisitEditor(desk),
             Feed(desk.tasks, view, partial(_read, desk), Sort("visit_on")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -133,7 +133,10 @@ def ask(parent: QWidget | None, title: str, text: str, choices: Sequence[Answer]
 
 
 class TextPrompt(_Question):
-    """Asks for a sentence, such as a reason. Ctrl+Enter takes it; `required`: the button is off until it is written."""
+    """Asks for a sentence, such as a reason or a name. Enter takes it, Shift+Enter begins another line.
+
+    `required`: the button is off until it is written.
+    """
 
     def __init__(
         self,
@@ -154,6 +157,7 @@ class TextPrompt(_Question):
         asked = text or title
         self.edit.setAccessibleName(tr(asked, **self._params))
         self.edit.textChanged.connect(self._check)
+        self.edit.installEventFilter(self)
         self.body.addWidget(self.edit)
         self.add_button(Answer(CANCEL, N_("Cancel")))
         self._ok = self.add_button(Answer("ok", accept_text, "primary"))
@@ -165,6 +169,14 @@ class TextPrompt(_Question):
     def text(self) -> str:
         """What was written, without blanks at its ends."""
         return self.edit.toPlainText().strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.edit:
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._ok.click()
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _check(self) -> None:

@@ -59,7 +59,8 @@ class ListView(QFrame):
         self.count = Label("", "secondary")
         self.count.setObjectName(f"{prefix}.count")
         self.filters = FilterBar(filters, prefix)
-        self.filters.setHidden(not filters)
+        if not filters:
+            self.filters.hide()
         self.filters.changed.connect(self.filters_changed)
         self.table = TableRows(f"{prefix}.table")
         self.cards = CardRows(f"{prefix}.cards")
@@ -69,6 +70,7 @@ class ListView(QFrame):
             "filter", N_("Nothing matches the filters"), "", N_("Clear filters"), self.filters.clear,
             name=f"{prefix}.nothing",
         )  # fmt: skip
+        self._granted: Id | None = None
         self._views: tuple[RowView, RowView] = (self.table, self.cards)
         self._build()
         self._wire()
@@ -130,6 +132,19 @@ class ListView(QFrame):
             self._quiet -= 1
         self.view().scrollTo(index)
         return True
+
+    @Slot()
+    def take_first(self) -> None:
+        """With the keys in the list some row is always under them: the first that is shown, until one is chosen."""
+        view = self.view()
+        if self.untouched() and view.hasFocus() and self.model.rowCount():
+            self._granted = self.model.id_at(view.first_shown())
+            if self._granted is not None:
+                self.select(self._granted)
+
+    def untouched(self) -> bool:
+        """Whether nobody has chosen a row yet."""
+        return self.current_id() in (None, self._granted)
 
     def save_state(self) -> dict[str, object]:
         """Columns, order, filters and place, made of plain values."""
@@ -193,10 +208,12 @@ class ListView(QFrame):
             view.opened.connect(self._opened)
             view.looked_at.connect(self._looked)
             view.typed.connect(self._find)
+            view.entered_by_key.connect(self.take_first)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.model.modelAboutToBeReset.connect(self._remember_place)
         self.model.modelReset.connect(self._refilled)
         self.model.refreshed.connect(self._refreshed)
+        self.model.dataChanged.connect(self._read_on)
         theme.notifier().changed.connect(self._restyle)
         self._show_rows()
 
@@ -254,6 +271,13 @@ class ListView(QFrame):
         if row >= 0:
             view.scrollTo(self.model.index(row, 0))
         self._say()
+        self.take_first()
+
+    @Slot()
+    def _read_on(self) -> None:
+        """Rows come page by page; only then do they have an id to go to."""
+        if self._granted is None:
+            self.take_first()
 
     @Slot()
     def _refreshed(self) -> None:

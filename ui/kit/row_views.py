@@ -7,7 +7,7 @@ column and a fixed row height measures none.
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ui.kit.delegates import CARD_HEIGHT, ROW_HEIGHT, CardDelegate, CellDelegate
@@ -20,6 +20,8 @@ class RowView(QTableView):
 
     opened = Signal(QModelIndex)
     looked_at = Signal(QModelIndex)
+    entered_by_key = Signal()
+    """The keys came here."""
     typed = Signal(str)
     """Letters typed in the list, collected as long as the user goes on typing."""
 
@@ -59,6 +61,15 @@ class RowView(QTableView):
             event.ignore()  # the page decides what "back out" is
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.entered_by_key.emit()
+
+    def first_shown(self) -> QModelIndex:
+        """The row at the top of what can be seen."""
+        return self.model().index(max(0, self.rowAt(0)), 0)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt calls this with each letter; its own search would read the whole list through Python."""

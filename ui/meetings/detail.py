@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.enums import MeetingStatus
 from app.core.i18n import N_, tr
@@ -24,6 +26,7 @@ from ui.meetings.details_tab import DetailsTab
 from ui.meetings.documents_tab import DocumentsTab
 from ui.meetings.people_tab import PeopleTab
 from ui.meetings.presenter import MOVES, Loaded, MeetingPresenter
+from ui.shell.actions import Action, of_button
 from ui.theme import theme
 
 RecordFactory = Callable[[Desk, QWidget | None], QWidget]
@@ -92,6 +95,25 @@ class Detail(QWidget):
             "documents": self.documents,
         }
         self._lay_out()
+        group = N_("On this page")
+        desk.actions.add(
+            *(
+                Action(
+                    f"meeting.{state.value}",
+                    title,
+                    partial(self.move_to, state),
+                    when=partial(self._may_go, state),
+                    group=group,
+                )
+                for state, title in MOVES.items()
+            ),
+            of_button(self.minutes, self.minutes.message, group),
+        )
+
+    def _may_go(self, state: MeetingStatus) -> bool:
+        """Whether the command box may offer to bring the meeting on the screen into `state`."""
+        current = self.presenter.current if isValid(self) and self.isVisible() else None
+        return current is not None and state in next_states(current.detail.status)
 
     # ---- from the page ---------------------------------------------------------------------------------------------
 
@@ -133,6 +155,10 @@ class Detail(QWidget):
     def show_minutes(self) -> None:
         """The minutes as they would be printed now."""
         self.documents.choose("minutes")
+        self.show_documents()
+
+    def show_documents(self) -> None:
+        """The paper chosen last, with the keys in it."""
         self.tabs.open("documents")
         self.documents.preview.setFocus()
 
@@ -213,7 +239,7 @@ class Detail(QWidget):
             self.move_to(MeetingStatus(value))
         elif what == "attendees":
             self.documents.choose("attendee-list")
-            self.tabs.open("documents")
+            self.show_documents()
         elif what == "duplicate":
             self.presenter.duplicate()
         elif what == "delete":

@@ -96,6 +96,8 @@ class Page(PageBase):
             # Who asks for a part wants to work in it; who asks for a meeting looks at it from the list.
             into = self.detail is not None and route.part not in ("", "details")
             self.setFocusProxy(self.detail.target() if into and self.detail is not None else self.list)
+            if into:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif "new" not in route.extra:
             self._close()
 
@@ -109,7 +111,7 @@ class Page(PageBase):
         if detail is None:
             self.desk.notices.info(tr("Open a meeting to print its minutes or attendee list."))
             return
-        detail.tabs.open("documents")
+        detail.show_documents()
         detail.documents.when_made(detail.documents.print_now)
 
     def export(self) -> None:
@@ -117,7 +119,7 @@ class Page(PageBase):
         if detail is None:
             self.desk.notices.info(tr("Open a meeting to save its minutes or attendee list."))
             return
-        detail.tabs.open("documents")
+        detail.show_documents()
         detail.documents.when_made(detail.documents.save_as)
 
     def title(self) -> str:
@@ -242,9 +244,10 @@ class Page(PageBase):
 
     @Slot(int)
     def _begin_at(self, row: int) -> None:
-        if self.list.current_id() is None:
+        if self.list.untouched():
             view = self.list.view()
             view.scrollTo(self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+            self.list.take_first()
 
     def _select(self, id: str) -> None:
         current = self.model.row(self.list.view().currentIndex())

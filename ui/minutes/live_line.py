@@ -39,10 +39,10 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("d", N_("decision")),
     ("a", N_("action")),
     ("c", N_("commitment")),
-    ("r", N_("reservation")),
     ("@", N_("name")),
     (">", N_("due")),
     ("Alt ↓", N_("next item")),
+    ("r", N_("reservation")),
     ("#", N_("topic")),
 )
 

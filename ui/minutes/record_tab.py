@@ -100,18 +100,17 @@ class RecordTab(QWidget):
     def show_loaded(self, data: Loaded) -> None:
         """All that is read of a record; the rows follow by `show_rows`."""
         self._data = data
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
         self.head.show_loaded(data)
         self._tell()
         self.side.show_loaded(data)
         self.view.read_only = not data.is_open
-        room = self.empty if data.record is None else self._sheet
-        focus = QApplication.focusWidget()
-        stranded = self._room.currentWidget() is not room and focus is not None and self._room.isAncestorOf(focus)
-        self._room.setCurrentWidget(room)
+        self._room.setCurrentWidget(self.empty if data.record is None else self._sheet)
         self.first_words.forget("" if data.record is not None else data.meeting.id)
         self.setFocusProxy(self.empty.button if data.record is None else self.line.edit if data.is_open else self.view)
-        if stranded:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if inside and focus is not None and (not focus.isVisible() or (focus is self.line.edit and not data.is_open)):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keys is gone with the change
         self.closed.show_loaded(data)
         self._fold()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import isValid
 
 from app.core.i18n import LANGUAGES, catalogue, tr
 
@@ -37,6 +39,15 @@ class Action:
     def words(self) -> str:
         """Its title in every language, folded: what the command box looks in."""
         return " ".join(catalogue(lang).text(self.title) for lang in LANGUAGES).casefold()
+
+
+def of_button(button: QAbstractButton, title: str, group: str = "") -> Action:
+    """The button as a command: offered while it is on the screen and can be pressed. `title` is its msgid."""
+    return Action(f"press.{button.objectName()}", title, button.click, when=partial(_pressable, button), group=group)
+
+
+def _pressable(button: QAbstractButton) -> bool:
+    return isValid(button) and button.isVisible() and button.isEnabled()
 
 
 class Actions(QObject):

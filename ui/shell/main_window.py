@@ -178,8 +178,11 @@ class MainWindow(QWidget):
     @Slot(object)
     def show_route(self, route: Route) -> None:
         """Show the page of `route`, building it first if need be, and have it open the rest of the route."""
-        page = self._page(route.page)
-        self.stack.setCurrentWidget(page)
+        page, before = self._page(route.page), self.focusWidget()
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            if before is None or not self.side.isAncestorOf(before):
+                page.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt took whatever stands first on it
         self.side.show_page(route.page)
         page.open(route)
         if "new" in route.extra:

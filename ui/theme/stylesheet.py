@@ -151,6 +151,7 @@ QTabBar::tab { background: transparent; color: $soft; border: none; border-botto
   padding: ${p6}px ${p4}px; margin-right: ${p20}px; font-weight: 500; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:selected:focus { color: $accent; background: $accent_soft; }
 QTabBar::tab:disabled { color: $faint; }
 QProgressBar { background: $line; border: none; border-radius: ${p2}px; max-height: ${p4}px; min-height: ${p4}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${p2}px; }
