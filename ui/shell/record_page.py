@@ -1,0 +1,150 @@
+"""A page that is one `RecordBook` and nothing else: the frame's wishes handed on to it, for any kind of record.
+
+It stands here and not in the kit because it answers the frame, with routes and the desk.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.core.i18n import N_, tr
+from app.core.zones import local
+from app.jobs.lanes import Lane
+from app.queries.lister import Sort as QuerySort
+from ui.kit.find_filters import TextChip
+from ui.kit.list_feed import ListDoors, ListFeed, Values
+from ui.kit.list_page import ListView, Sort
+from ui.kit.record import RecordDoors, RecordKeeper, Sayings
+from ui.kit.record_book import RecordBook
+from ui.kit.record_pane import RecordPane
+from ui.kit.text import Button
+from ui.shell.page import PageBase
+from ui.shell.route import Route
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+SAYINGS = Sayings(N_("{name} was added."), N_("{name} was saved."), N_("{name} was deleted."))
+
+F = TypeVar("F", contravariant=True)
+
+
+class Listed(Protocol[F]):
+    """The store's door to a long list narrowed by a filter of kind `F` (see `app.queries.lister`)."""
+
+    def first(self, flt: F, sort: QuerySort, limit: int) -> Sequence[Any]: ...
+    def ids(self, flt: F, sort: QuerySort) -> array[int]: ...
+    def rows(self, rowids: Sequence[int]) -> Sequence[Any]: ...
+
+
+def list_doors(listed: Listed[F], filter_of: Callable[[Values], F], sort: Sort) -> ListDoors:
+    """The doors of a list whose filter bar has a line for any words (key "text"), in the order `sort` at first."""
+
+    def first(values: Values, by: Sort, limit: int) -> Sequence[Any]:
+        return listed.first(filter_of(values), QuerySort(*by), limit)
+
+    def ids(values: Values, by: Sort) -> array[int]:
+        return listed.ids(filter_of(values), QuerySort(*by))
+
+    return ListDoors(first, ids, listed.rows, sort, _named)
+
+
+def _named(name: str) -> Values:
+    return {"text": name}
+
+
+class RecordPage(PageBase):
+    """A feature's page sets the class's words, builds its list and its pane, and calls `put_together`."""
+
+    KIND: ClassVar[str]
+    """The route of one record, as "person"."""
+    LIST: ClassVar[str]
+    """The route of the list, which is also the page's name in object names, as "people"."""
+    NAME: ClassVar[str]
+    """Msgid of the page's name."""
+    TOUCHED_BY: ClassVar[tuple[str, ...]]
+    """Kinds of records whose changes the page shows."""
+
+    list: ListView
+    book: RecordBook
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setObjectName(f"{self.LIST}.page")
+        self.run = partial(desk.tasks.run, Lane.DB)
+
+    def keeper(self, doors: RecordDoors) -> RecordKeeper:
+        """What reads and writes the open record through `doors`."""
+        return RecordKeeper(doors, SAYINGS, self.run, self.desk.notices, self.desk.undo.remember, self)
+
+    def put_together(self, new: str, doors: ListDoors, pane: RecordPane, keeper: RecordKeeper, find: TextChip) -> None:
+        """Fill the page with `self.list` and `pane`; `new` (msgid) is on the button that begins a record."""
+        button = Button(new, "primary", "add", f"{self.LIST}.new")
+        button.setToolTip(tr("Ctrl+N"))
+        button.clicked.connect(self.new)
+        self.list.add_action(button)
+        feed = ListFeed(self.list, doors, self.run)
+        self.book = RecordBook(self.LIST, self.list, feed, pane, keeper, self.desk.notices, find)
+        self.book.went_to.connect(self._went_to)
+        self.desk.bridge.changed.connect(self._changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.book)
+        self.setFocusProxy(self.book)
+
+    def sides(self) -> tuple[str, ...]:
+        """The mission's two states, which pickers of a country offer first; () before there is a mission."""
+        mission = self.desk.mission
+        return (mission.sending_state, mission.receiving_state) if mission else ()
+
+    def today(self) -> date:
+        """Today at the mission."""
+        mission = self.desk.mission
+        return local(self.desk.clock.now(), mission.time_zone if mission else "UTC").date()
+
+    # ---- what the frame asks ---------------------------------------------------------------------------------------
+
+    def open(self, route: Route) -> None:
+        if "new" not in route.extra:
+            self.book.open(route.id, edit=route.part == "edit")
+        elif not self.book.feed.opened:
+            self.book.open()
+
+    @Slot()
+    def new(self) -> None:
+        self.book.new()
+
+    def title(self) -> str:
+        return self.book.title() or tr(self.NAME)
+
+    def save_state(self) -> dict[str, Any]:
+        return self.book.save_state()
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.book.restore_state(state)
+
+    def unsaved(self) -> dict[str, str]:
+        return self.book.unsaved()
+
+    def restore_unsaved(self, texts: dict[str, str]) -> None:
+        self.book.restore_unsaved(texts)
+
+    # ---- what happens ----------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _went_to(self, id: str) -> None:
+        route = self.desk.navigation.route_to(self.KIND if id else self.LIST, id)
+        if route is not None:
+            self.desk.navigation.record(route)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        self.book.changed(changes, self.TOUCHED_BY)
