@@ -19,6 +19,10 @@ LOCKED = N_("The store is in use by another program. Nothing was changed; close 
 DISK_FULL = N_("The disk is full. Nothing was changed; free some space and try again.")
 READ_ONLY = N_("The store cannot be written: the file or its folder is read-only. Nothing was changed.")
 CORRUPT = N_("The store is damaged and cannot be read safely. Nothing was changed; open a backup copy instead.")
+GONE = N_(
+    "The store's file was moved, deleted or replaced while it was open. Nothing was saved; put the file back, or close "
+    "Chancery and open the store again."
+)
 IO = N_("The disk reported an error. Nothing was changed; check the disk and try again.")
 
 _BY_TEXT: tuple[tuple[str, Fault, str], ...] = (
@@ -79,6 +83,15 @@ def faults_in_words(path: Path | None = None) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at `path`: another one of the same name has another identity; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 _NETWORK_TYPES = frozenset(

@@ -20,12 +20,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.changes import ChangeFeed, Changes, Written
 from app.core.clock import Clock
-from app.core.errors import AppError
+from app.core.errors import AppError, Fault, StoreFault
 from app.core.i18n import N_
 from app.core.ids import new_id
 from app.db import search_index, trail
 from app.db.engine import connect, make_engine
-from app.db.faults import faults_in_words
+from app.db.faults import GONE, faults_in_words, identity
 from app.domain.base import Edited
 
 
@@ -57,6 +57,7 @@ class Store:
         self.path, self.feed, self.clock = path, feed, clock
         self.actor = actor or _user_name()
         self._key = key
+        self._file = identity(path)
         self.engine: Engine = make_engine(path, key)
         self._writer = self.engine.execution_options(write=True)
         self._watcher: Any = None
@@ -70,6 +71,7 @@ class Store:
 
         Raises StoreFault for the environment's faults and AppError when a row changed under our feet.
         """
+        self._still_there()
         batch, at, actor = new_id(), self.clock.now(), by or self.actor
         with faults_in_words(self.path), Session(self._writer, autoflush=True, expire_on_commit=False) as session:
             kinds: dict[str, set[str]] = {}
@@ -95,6 +97,14 @@ class Store:
         """A consistent view of the store. Nothing that happens in it is written."""
         with faults_in_words(self.path), Session(self.engine, autoflush=False) as session:
             yield session
+
+    def _still_there(self) -> None:
+        """Raise StoreFault when the file was taken away: SQLite goes on writing into what nobody finds again."""
+        now = identity(self.path)
+        if self._file is None:
+            self._file = now
+        elif now != self._file:
+            raise StoreFault(Fault.MISSING, GONE)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote since the last call.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 from pathlib import Path
 
@@ -160,3 +161,22 @@ def test_check_finds_a_changed_row_a_lost_row_and_a_wrong_index(store: Store) ->
     assert any(first in line and "notes" in line for line in words)
     assert any(second in line and "found" in line for line in words)
     assert any("organisation_name" in line and "gone" in line for line in words)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away there")
+@pytest.mark.parametrize("way", ["deleted", "replaced", "folder"])
+def test_a_store_taken_away_while_open_takes_no_more_words(store: Store, tmp_path: Path, way: str) -> None:
+    services = OrganisationService(store)
+    services.create(named("Attero"))
+    aside = tmp_path / "aside.db"
+    store.path.rename(aside)
+    if way == "replaced":
+        store.path.write_bytes(b"another file")
+    if way == "folder":
+        store.path.mkdir()
+    with pytest.raises(StoreFault) as caught:
+        services.create(named("Lohum"))
+    assert caught.value.fault is Fault.MISSING
+    if way == "deleted":
+        aside.rename(store.path)
+        services.create(named("Lohum"))
