@@ -51,6 +51,15 @@ def zone_of(name: str) -> ZoneInfo:
         raise UnknownZone(N_("“{zone}” is not a time zone."), zone=name[:60]) from error
 
 
+def is_zone(name: str) -> bool:
+    """Whether `name` is an IANA time zone this machine knows."""
+    try:
+        zone_of(name)
+    except UnknownZone:
+        return False
+    return True
+
+
 def local(utc: datetime, zone: str) -> datetime:
     """An aware instant on the clocks of `zone`."""
     if utc.tzinfo is None:

@@ -42,7 +42,8 @@ LETTERS: dict[str, PointKind] = {
 _WORDS: dict[str, PointKind] = {
     "decision": PointKind.DECISION, "決定": PointKind.DECISION, "決定事項": PointKind.DECISION,
     "निर्णय": PointKind.DECISION,
-    "action": PointKind.ACTION, "宿題": PointKind.ACTION, "対応": PointKind.ACTION, "कार्रवाई": PointKind.ACTION,
+    "action": PointKind.ACTION, "フォローアップ事項": PointKind.ACTION,
+    "宿題": PointKind.ACTION, "対応": PointKind.ACTION, "कार्रवाई": PointKind.ACTION,
     "commitment": PointKind.COMMITMENT, "約束": PointKind.COMMITMENT, "約束事項": PointKind.COMMITMENT,
     "प्रतिबद्धता": PointKind.COMMITMENT,
     "reservation": PointKind.RESERVATION, "留保": PointKind.RESERVATION,
@@ -52,7 +53,7 @@ _WORDS: dict[str, PointKind] = {
     "सहमति": PointKind.AGREEMENT,
     "statement": PointKind.STATEMENT, "発言": PointKind.STATEMENT, "वक्तव्य": PointKind.STATEMENT,
     "request": PointKind.REQUEST, "要望": PointKind.REQUEST, "依頼": PointKind.REQUEST, "अनुरोध": PointKind.REQUEST,
-    "press line": PointKind.PRESS_LINE, "対外応答": PointKind.PRESS_LINE,
+    "press line": PointKind.PRESS_LINE, "対外応答": PointKind.PRESS_LINE, "対外応答要領": PointKind.PRESS_LINE,
     "next meeting": PointKind.NEXT_MEETING, "次回": PointKind.NEXT_MEETING, "次回会合": PointKind.NEXT_MEETING,
     "अगली बैठक": PointKind.NEXT_MEETING,
 }  # fmt: skip

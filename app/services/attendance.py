@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.core.changes import Written
 from app.core.enums import UNRANKED_ROLES, Attendance, MeetingStatus, ParticipantRole
@@ -149,26 +150,41 @@ def add_participants(work: Work, meeting: Meeting, drafts: Sequence[ParticipantD
     receiving = work.session.scalar(select(Mission.receiving_state)) or ""
     orders: dict[str, int] = {}
     added = 0
-    for draft in drafts:
-        key = draft.person_id or draft.organisation_id
-        if key is None:
-            raise Refused(N_("Choose a person or an organisation."))
-        if key in present:
-            continue
-        present.add(key)
-        row = _participation(work, meeting, draft, receiving)
-        orders.setdefault(row.side, _next_order(meeting, row.side))
-        row.order_in_side = orders[row.side]
-        orders[row.side] += 1
-        meeting.participants.append(row)
-        if row.role is ParticipantRole.HEAD:
-            _make_head(meeting, row)
-        added += 1
+    people = _load_people(work, drafts)
+    with work.session.no_autoflush:
+        for draft in drafts:
+            key = draft.person_id or draft.organisation_id
+            if key is None:
+                raise Refused(N_("Choose a person or an organisation."))
+            if key in present:
+                continue
+            present.add(key)
+            row = _participation(work, meeting, draft, receiving)
+            orders.setdefault(row.side, _next_order(meeting, row.side))
+            row.order_in_side = orders[row.side]
+            orders[row.side] += 1
+            meeting.participants.append(row)
+            if row.role is ParticipantRole.HEAD:
+                _make_head(meeting, row)
+            added += 1
+    del people
     for side in orders:
         _renumber(meeting, side)
     if added:
         work.touch(meeting)
     return added
+
+
+def _load_people(work: Work, drafts: Sequence[ParticipantDraft]) -> list[Person]:
+    """Fetch everybody at once (one by one, a delegation of 74 would ask the store 300 times). The session finds them
+    again as long as the list is kept."""
+    ids = [draft.person_id for draft in drafts if draft.person_id]
+    statement = select(Person).options(selectinload(Person.names), selectinload(Person.positions))
+    return [
+        person
+        for start in range(0, len(ids), 500)
+        for person in work.session.scalars(statement.where(Person.id.in_(ids[start : start + 500])))
+    ]
 
 
 def freeze(work: Work, meeting: Meeting) -> None:

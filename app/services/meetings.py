@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.problems import Problem
 from app.core.text import clean, clean_line
+from app.core.zones import is_zone
 from app.db.unit_of_work import Work
 from app.domain import markings, states
 from app.domain.meetings import AgendaItem, Meeting, MeetingTopic
@@ -68,7 +69,7 @@ class MeetingDraft:
                 found.append(Problem("ends_at", N_("The meeting ends before it starts.")))
             elif self.ends_at - self.starts_at > LONGEST:
                 found.append(Problem("ends_at", N_("The meeting lasts more than 14 days; check the dates.")))
-        if not self.time_zone or self.time_zone not in available_timezones():
+        if not is_zone(self.time_zone):
             found.append(Problem("time_zone", N_("Choose a time zone.")))
         return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from app.core.errors import NotFound, Refused
 from app.core.i18n import LANGUAGES, N_
 from app.core.problems import Problem
 from app.core.text import clean, clean_line
+from app.core.zones import is_zone
 from app.domain.mission import Mission
 from app.services.base import Service, merge, refuse_if
 from app.services.drafts import clean_texts, has_text, no_text
@@ -66,19 +66,6 @@ class MissionDraft:
         if not _is_month_day(self.fiscal_year_start):
             found.append(Problem("fiscal_year_start", N_("Enter a month and a day.")))
         return found
-
-
-def is_zone(name: str) -> bool:
-    """Whether `name` is an IANA time zone this machine knows."""
-    if not name:
-        return False
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError):  # a path outside, a folder's name; ZoneInfoNotFoundError is a KeyError
-        return False
-    except KeyError:
-        return False
-    return True
 
 
 def _is_month_day(text: str) -> bool:

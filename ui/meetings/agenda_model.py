@@ -121,7 +121,7 @@ class AgendaModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return (index.row() + 1, item.title, item.lead, item.minutes, item.outcome.value)[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            length = ntr("{n} min", "{n} min", item.minutes) if item.minutes else tr("open")
+            length = ntr("{n} min", "{n} min", item.minutes) if item.minutes else ptr("agenda", "open")
             return (str(index.row() + 1), item.title, item.lead, length, label(item.outcome))[index.column()]
         return None
 

@@ -92,9 +92,9 @@ def person_columns(writer: Writer, *, numbered: bool) -> tuple[Column, ...]:
     number = (Column(say(N_("No.")), width=8),) if numbered else ()
     return (
         *number,
-        Column(say(N_("Name")), share=3),
+        Column(writer.catalogue.in_context("document", "Name"), share=3),
         Column(writer.catalogue.in_context("document", "Title"), share=3.3),
-        Column(say(N_("Organisation")), share=3.3),
+        Column(writer.catalogue.in_context("document", "Organisation"), share=3.3),
     )
 
 
