@@ -96,15 +96,16 @@ class CardDelegate(QStyledItemDelegate):
         if card.chip_text:
             size = chip_size(card.chip_text)
             chip_room = min(size.width(), inner.width() // 2)
-            # On the second and third line, so that a long title keeps its whole width.
-            box = QRect(inner.right() + 1 - chip_room, inner.top() + theme.px(31), chip_room, size.height())
+            # On the third line, the one that can best be cut: title and time keep their whole width.
+            middle = inner.top() + theme.px(48) + theme.px(17) // 2
+            box = QRect(inner.right() + 1 - chip_room, middle - size.height() // 2, chip_room, size.height())
             on_panel = not (selected and card.chip_tone == "accent")
             paint_chip(painter, box, card.chip_text, card.chip_tone, on_panel)
             chip_room += theme.px(8)
         top = inner.top() + theme.px(8)
         for text, role, colour, width in (
             (card.title, "strong", t.ink, room),
-            (card.line2, "body", t.soft, room - chip_room),
+            (card.line2, "body", t.soft, room),
             (card.line3, "secondary", t.soft if selected else t.faint, room - chip_room),
         ):
             height = theme.px(20) if role != "secondary" else theme.px(17)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.formats import number
 from app.core.i18n import N_, ntr, tr
@@ -136,9 +136,17 @@ class ListView(QFrame):
     @Slot()
     def take_first(self) -> None:
         """With the keys in the list some row is always under them: the first that is shown, until one is chosen."""
-        view = self.view()
-        if self.untouched() and view.hasFocus() and self.model.rowCount():
-            self._granted = self.model.id_at(view.first_shown())
+        self._grant(self.view().first_shown().row())
+
+    def begin_at(self, row: int) -> None:
+        """The list is of interest from `row` on: scroll there, unless a row has been chosen already."""
+        if self.untouched():
+            self.view().scrollTo(self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+            self._grant(row)
+
+    def _grant(self, row: int) -> None:
+        if self.untouched() and self.view().hasFocus() and self.model.rowCount():
+            self._granted = self.model.id_at(row)
             if self._granted is not None:
                 self.select(self._granted)
 

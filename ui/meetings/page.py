@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_, tr
 from ui.desk import Desk
@@ -244,10 +244,7 @@ class Page(PageBase):
 
     @Slot(int)
     def _begin_at(self, row: int) -> None:
-        if self.list.untouched():
-            view = self.list.view()
-            view.scrollTo(self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
-            self.list.take_first()
+        self.list.begin_at(row)
 
     def _select(self, id: str) -> None:
         current = self.model.row(self.list.view().currentIndex())

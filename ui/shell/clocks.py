@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.i18n import language, tr
+from app.core.zones import zone_abbreviation
 from ui.kit.text import PlainLabel
 from ui.theme import theme
 
@@ -35,8 +36,9 @@ def date_words(at: datetime, lang: str) -> str:
 
 
 def time_words(at: datetime) -> str:
-    """Hour, minute and zone: "17:52 IST"."""
-    return at.strftime("%H:%M %Z")
+    """Hour, minute and zone: "17:52 IST", as everywhere else: "20:36 UTC+05:45" where no letters are known."""
+    zone = at.tzinfo.key if isinstance(at.tzinfo, ZoneInfo) else None
+    return f"{at:%H:%M} {zone_abbreviation(zone, at) if zone else at.tzname()}"
 
 
 def zone_of(name: str) -> ZoneInfo | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import Refused
 from app.core.i18n import LANGUAGES, N_, NATIVE_NAMES, language, tr
 from app.core.problems import Problem
+from app.core.zones import zone_abbreviation
 from app.services.mission import PAPERS, MissionDraft
 from ui.kit.fields import ChoiceField, FieldEdit, LTextField, MultilineField
 from ui.kit.text import Button, Label, PlainLabel, Title
@@ -59,6 +61,7 @@ class SearchField(ChoiceField):
         line = self.combo.lineEdit()
         if line is not None:
             line.setPlaceholderText(tr("Type to search"))
+            line.editingFinished.connect(self._settle)
         self.set_value(None)
 
     def value(self) -> str:
@@ -79,6 +82,19 @@ class SearchField(ChoiceField):
         super().retranslate()
         if self.combo.isEditable():
             self.set_value(kept)
+
+    @Slot()
+    def _settle(self) -> None:
+        """Left half typed: the one choice that it can mean is taken, as the list below it showed."""
+        typed = self.combo.currentText().strip().casefold()
+        if not typed or self.value():
+            return
+        words = [self.combo.itemText(at).casefold() for at in range(self.combo.count())]
+        found = [at for at, word in enumerate(words) if typed in word]
+        begun = [at for at in found if words[at].startswith(typed)]
+        if len(found) == 1 or len(begun) == 1:
+            self.set_value(self._values[(begun or found)[0]])
+            self.edited.emit()
 
     @Slot(str)
     def _picked(self, _text: str) -> None:
@@ -126,6 +142,9 @@ class FirstRunDialog(QDialog):
             button.setAccessibleName(NATIVE_NAMES[lang])
             button.setObjectName(f"first_run.language.{lang}")
             button.setProperty("lang", lang)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(lang == language())
             button.clicked.connect(self._language)
             head.addWidget(button)
         words = Label(N_("The names and lines below stand on every paper. All of it can be changed later."), "soft")
@@ -139,6 +158,8 @@ class FirstRunDialog(QDialog):
         column.addLayout(self._buttons())
         self.setWindowTitle("Chancery")
         self.resize(theme.px(680), theme.px(700))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.start.click)
         self.field("name").setFocus()
 
     def _build_form(self) -> None:
@@ -287,4 +308,4 @@ _NOT_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 def zone_words(name: str) -> str:
     """ "Asia/Kolkata (IST)": the zone with the name its clocks bear now."""
     zone = zone_of(name)
-    return f"{name} ({datetime.now().astimezone(zone).tzname()})" if zone is not None else name
+    return f"{name} ({zone_abbreviation(name, datetime.now().astimezone(zone))})" if zone is not None else name

@@ -42,7 +42,7 @@ class SearchBox(QLineEdit):
         self.hint = PlainLabel("Ctrl K", self)
         self.hint.setProperty("role", "faint")
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(self._place_hint)
+        self.textChanged.connect(self.place_hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _LIST_KEYS:
@@ -68,17 +68,19 @@ class SearchBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_hint()
+        self.place_hint()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._place_hint()
+            self.place_hint()
 
     @Slot()
-    def _place_hint(self) -> None:
-        self.hint.setVisible(not self.text() and self.width() > theme.px(300))
+    def place_hint(self) -> None:
+        """Name the key at the right, where the words leave room for it."""
         self.hint.adjustSize()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self.hint.width() + theme.px(44)
+        self.hint.setVisible(not self.text() and words < self.width())
         self.hint.move(self.width() - self.hint.width() - theme.px(12), (self.height() - self.hint.height()) // 2)
 
 
@@ -118,6 +120,7 @@ class TopBar(QFrame):
             button.setToolTip(tr("{action} ({shortcut})", action=words, shortcut=keys))
         self.search.setPlaceholderText(tr("Search people, meetings, records… or type a command"))
         self.search.setAccessibleName(tr("Search or command"))
+        self.search.place_hint()
         self.clocks.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
