@@ -98,7 +98,7 @@ class _AttendeeList:
             ]
             name = self.writer.text(delegation.name)
             if name and people:
-                count = self.writer.catalogue.plural("{n} person", "{n} people", len(people))
+                count = self.writer.catalogue.plural("{n} person", "{n} persons", len(people))
                 rows.append(GroupRow(name, self.say(N_("{name} (continued)"), name=name), note=count))
             rows += [self._row(number, who, one) for number, (who, one) in enumerate(people, start=1)]
         if not rows:
