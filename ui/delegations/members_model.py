@@ -2,78 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.i18n import ptr
 from app.core.wording import label
 from app.queries.delegations import MemberRow
 from ui.delegations import words
 from ui.kit.chip import chip_size, paint_chip
+from ui.kit.ordered_rows import OrderedModel
+from ui.kit.painted import paint_ground, paint_words
 from ui.theme import theme
 
-MIME = "application/x-chancery-members"
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 44
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class MembersModel(QAbstractListModel):
-    """Drops are told, not done: the page writes, and the reload shows."""
+class MembersModel(OrderedModel[MemberRow]):
+    """Keys are the people's ids."""
 
-    dropped = Signal(list, int)
-    """(person ids, row they were dropped before)."""
+    MIME = "application/x-chancery-members"
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[MemberRow, ...] = ()
+    def key_of(self, row: MemberRow) -> str:
+        return row.person_id
 
-    def set_rows(self, rows: Sequence[MemberRow]) -> None:
-        """Show these. The same people in the same order are repainted only, so that nothing jumps."""
-        if rows and [row.person_id for row in rows] == [row.person_id for row in self.rows]:
-            self.rows = tuple(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def find(self, person_id: str) -> int:
-        """Row number of a person, -1 for none."""
-        return next((no for no, row in enumerate(self.rows) if row.person_id == person_id), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default, never changed)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
+    def told(self, row: MemberRow, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -81,33 +38,6 @@ class MembersModel(QAbstractListModel):
             told = (str(row.no), row.name, head, row.title, row.organisation, label(row.category), row.part)
             return ", ".join(part for part in told if part)
         return row if role == ROW_ROLE else None
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        ids = [self.rows[row].person_id for row in sorted({index.row() for index in indexes})]
-        data = QMimeData()
-        data.setData(MIME, json.dumps(ids).encode())
-        return data
-
-    def canDropMimeData(
-        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: _Index
-    ) -> bool:
-        return data.hasFormat(MIME)
-
-    def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: _Index) -> bool:
-        if not data.hasFormat(MIME):
-            return False
-        at = parent.row() if parent.isValid() else row if row >= 0 else len(self.rows)
-        self.dropped.emit([str(id) for id in json.loads(bytes(data.data(MIME).data()))], at)
-        return True
 
 
 class MembersDelegate(QStyledItemDelegate):
@@ -120,25 +50,18 @@ class MembersDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, MemberRow):
             return
-        t, rect = theme.tokens(), option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(t.accent_soft if selected else t.bg))
-        widget = option.widget
-        if selected and isinstance(widget, QWidget) and widget.hasFocus():
-            painter.setPen(QPen(QColor(t.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        inner = rect.adjusted(theme.px(16), theme.px(3), -theme.px(16), -theme.px(3))
+        t, selected = theme.tokens(), paint_ground(painter, option)
+        inner = option.rect.adjusted(theme.px(16), theme.px(3), -theme.px(16), -theme.px(3))
         number = QRect(inner.left(), inner.top(), theme.px(26), theme.px(20))
-        _draw(painter, number, str(row.no), "secondary", t.soft if selected else t.faint)
+        paint_words(painter, number, str(row.no), "secondary", t.soft if selected else t.faint)
         inner.setLeft(number.right() + theme.px(4))
         inner.setRight(self._chips(painter, inner, row))
         upper = QRect(inner.left(), inner.top(), inner.width(), theme.px(20))
-        _draw(painter, upper, row.name, "strong", t.ink)
+        paint_words(painter, upper, row.name, "strong", t.ink)
         used = theme.metrics("strong").horizontalAdvance(row.name) + theme.px(8)
-        _draw(painter, upper.adjusted(used, 0, 0, 0), row.native, "body", t.soft)
+        paint_words(painter, upper.adjusted(used, 0, 0, 0), row.native, "body", t.soft)
         lower = QRect(inner.left(), inner.top() + theme.px(20), inner.width(), theme.px(18))
-        _draw(painter, lower, words.joined(row.title, row.organisation), "secondary", t.soft)
+        paint_words(painter, lower, words.joined(row.title, row.organisation), "secondary", t.soft)
 
     def _chips(self, painter: QPainter, inner: QRect, row: MemberRow) -> int:
         """Paint the chips from the right; gives where they begin."""
@@ -154,12 +77,3 @@ class MembersDelegate(QStyledItemDelegate):
             paint_chip(painter, box, text, tone)
             right = box.left() - theme.px(6)
         return right
-
-
-def _draw(painter: QPainter, rect: QRect, text: str, role: str, colour: str) -> None:
-    if not text or rect.width() <= 0:
-        return
-    painter.setFont(theme.font(role))
-    painter.setPen(QColor(colour))
-    shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.core.enums import Attendance, ParticipantRole
 from app.core.i18n import N_, tr
 from app.core.wording import label, side_name
 from app.queries.meetings import ParticipantRow
+from ui.kit.ordered_rows import OrderedList, is_plain
 from ui.kit.text import Heading, Label
 from ui.meetings import words
 from ui.meetings.people_model import PeopleDelegate, SideModel
@@ -36,93 +37,38 @@ OTHER_ROLES = (ParticipantRole.CHAIR, ParticipantRole.SPEAKER, ParticipantRole.P
 OTHER_STATUSES = (Attendance.INVITED, Attendance.LEFT_EARLY, Attendance.WALK_IN)
 
 
-class SideList(QListView):
+class SideList(OrderedList[ParticipantRow]):
     """The rows. It writes nothing itself; its signals say what was asked for which participations."""
 
     role_wanted = Signal(list, str)
     status_wanted = Signal(list, str)
-    move_wanted = Signal(str, int)
-    remove_wanted = Signal(list)
     over_wanted = Signal(int)
     """Go to the column at the left (-1) or right (1)."""
     side_wanted = Signal(list, int)
     """Put these on the side at the left (-1) or right (1)."""
-    open_wanted = Signal(str)
-    """A person's id: show who that is."""
 
-    def __init__(self, model: SideModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"meetings.people.side.{model.side}")
-        self.side_model = model
-        self.setModel(model)
-        self.setItemDelegate(PeopleDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu_at)
-        self.doubleClicked.connect(self._opened)
+    def __init__(self, model: SideModel) -> None:
+        super().__init__(f"meetings.people.side.{model.side}", model, PeopleDelegate())
 
-    def chosen(self) -> list[str]:
-        """Participations of the selected rows, from the top."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        return [self.side_model.rows[row].id for row in rows if row < len(self.side_model.rows)]
-
-    def current(self) -> ParticipantRow | None:
-        """The row the keyboard is on."""
-        at = self.currentIndex().row() if self.currentIndex().isValid() else -1
-        return self.side_model.rows[at] if 0 <= at < len(self.side_model.rows) else None
-
-    def go_to(self, id: str) -> bool:
-        """Put the keyboard on a participation; False when it is not here."""
-        row = self.side_model.find(id)
-        if row >= 0:
-            self.setCurrentIndex(self.side_model.index(row))
-        return row >= 0
+    def opens(self, row: ParticipantRow) -> str | None:
+        return row.person_id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, current = Qt.Key(event.key()), self.current()
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and current is not None:
-            self.move_wanted.emit(current.id, -1 if key == Qt.Key.Key_Up else 1)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and alt and key in _WAYS and current is not None:
+        key, some, plain = Qt.Key(event.key()), self.current() is not None, is_plain(event)
+        if event.modifiers() & _OVER == _OVER and key in _WAYS and some:
             self.side_wanted.emit(self.chosen(), _WAYS[key])
         elif plain and key in _WAYS:
             self.over_wanted.emit(_WAYS[key])
-        elif plain and key in ROLE_KEYS and current is not None:
+        elif plain and key in ROLE_KEYS and some:
             self.role_wanted.emit(self.chosen(), ROLE_KEYS[key].value)
-        elif plain and key in STATUS_KEYS and current is not None:
+        elif plain and key in STATUS_KEYS and some:
             self.status_wanted.emit(self.chosen(), STATUS_KEYS[key].value)
-        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and current is not None:
-            self.remove_wanted.emit(self.chosen())
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            self._opened()
-        elif key == Qt.Key.Key_Escape:
-            event.ignore()  # the page decides what "back out" is
-        elif key == Qt.Key.Key_Menu:
-            self._menu_at(self.visualRect(self.currentIndex()).bottomLeft())
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are commands here, not a search."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.side_model.rows:
-            self.setCurrentIndex(self.side_model.index(0))
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus() and not self.side_model.rows:
+        if self.hasFocus() and not self.ordered.rows:
             painter = QPainter(self.viewport())
             painter.setPen(QPen(QColor(theme.tokens().accent), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
@@ -132,17 +78,17 @@ class SideList(QListView):
         """What can be done with the selected rows."""
         menu = QMenu(self)
         menu.setObjectName("meetings.people.menu")
-        self._roles = self._group(menu, tr("Role"), [*ROLE_KEYS.values(), *OTHER_ROLES], ROLE_KEYS)
-        self._statuses = self._group(menu, tr("Answer"), [*STATUS_KEYS.values(), *OTHER_STATUSES], STATUS_KEYS)
+        self._group(menu, tr("Role"), [*ROLE_KEYS.values(), *OTHER_ROLES], ROLE_KEYS)
+        self._group(menu, tr("Answer"), [*STATUS_KEYS.values(), *OTHER_STATUSES], STATUS_KEYS)
         menu.addSeparator()
         for text, keys, way in ((tr("Move up"), "Alt+Up", -1), (tr("Move down"), "Alt+Down", 1)):
-            self._add(menu, text, keys, f"move:{way}")
-        self._add(menu, tr("To the side at the left"), "Alt+Shift+Left", "side:-1")
-        self._add(menu, tr("To the side at the right"), "Alt+Shift+Right", "side:1")
+            self.offer(menu, text, keys, f"move:{way}")
+        self.offer(menu, tr("To the side at the left"), "Alt+Shift+Left", "side:-1")
+        self.offer(menu, tr("To the side at the right"), "Alt+Shift+Right", "side:1")
         menu.addSeparator()
-        self._add(menu, tr("Open the person"), "Return", "open")
-        self._add(menu, tr("Take off the list"), "Del", "remove")
-        menu.triggered.connect(self._triggered)
+        self.offer(menu, tr("Open the person"), "Return", "open")
+        self.offer(menu, tr("Take off the list"), "Del", "remove")
+        menu.triggered.connect(self.take)
         return menu
 
     def _group(self, menu: QMenu, title: str, values: Sequence[ParticipantRole] | Sequence[Attendance],
@@ -152,47 +98,23 @@ class SideList(QListView):
         current = self.current()
         for value in values:
             what = "role" if isinstance(value, ParticipantRole) else "status"
-            action = self._add(sub, label(value), letters.get(value, ""), f"{what}:{value.value}")
+            action = self.offer(sub, label(value), letters.get(value, ""), f"{what}:{value.value}")
             action.setCheckable(True)
             action.setChecked(current is not None and value in (current.role, current.status))
         return sub
 
-    def _add(self, menu: QMenu, text: str, keys: str, data: str) -> QAction:
-        action = menu.addAction(f"{text}\t{keys}" if keys else text)
-        action.setData(data)
-        return action
-
-    @Slot(QAction)
-    def _triggered(self, action: QAction) -> None:
-        what, _, value = str(action.data()).partition(":")
-        current = self.current()
-        if current is None:
-            return
+    def do(self, what: str, value: str, row: ParticipantRow) -> None:
         if what == "role":
             self.role_wanted.emit(self.chosen(), value)
         elif what == "status":
             self.status_wanted.emit(self.chosen(), value)
-        elif what == "move":
-            self.move_wanted.emit(current.id, int(value))
         elif what == "side":
             self.side_wanted.emit(self.chosen(), int(value))
-        elif what == "remove":
-            self.remove_wanted.emit(self.chosen())
         else:
-            self._opened()
-
-    @Slot(QPoint)
-    def _menu_at(self, place: QPoint) -> None:
-        if self.current() is not None:
-            self.menu().popup(self.viewport().mapToGlobal(place))
-
-    @Slot()
-    def _opened(self) -> None:
-        current = self.current()
-        if current is not None and current.person_id:
-            self.open_wanted.emit(current.person_id)
+            super().do(what, value, row)
 
 
+_OVER = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -239,7 +161,7 @@ class SideColumn(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.model.retranslate()
+            self.model.repaint()
             self.say()
 
     def say(self) -> None:
