@@ -5,7 +5,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/cha
 SOURCES := main.py app ui migrations tests benchmarks packaging
 export PYTHON ARGS
 
-.PHONY: help run test quick lint types format bench i18n-extract i18n-compile i18n-check lock clean distclean setup setup-dev catalogues
+.PHONY: help run test quick lint types format bench screenshots i18n-extract i18n-compile i18n-check lock clean distclean setup setup-dev catalogues
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -41,6 +41,9 @@ i18n-compile: setup catalogues ## Compile the .po files that changed
 
 i18n-check: setup ## Name what is not translated, per language
 	$(PY) packaging/messages.py check
+
+screenshots: setup-dev catalogues ## Take the documentation's pictures from the real program
+	$(PY) packaging/screenshots.py
 
 lock: ## Write the requirements files from pyproject.toml (ARGS="--upgrade" moves pins)
 	@packaging/lock.sh
