@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.kit.painted import paint_words
 from ui.theme import theme
 
 Id = int | str
@@ -71,31 +72,17 @@ class ChoiceDelegate(QStyledItemDelegate):
         inner = rect.adjusted(theme.px(12), theme.px(4), -theme.px(12), -theme.px(4))
         kind_room = theme.metrics("secondary").horizontalAdvance(choice.kind) + theme.px(8) if choice.kind else 0
         upper = inner.height() if not choice.detail else theme.px(20)
-        self._line(
+        paint_words(
             painter, QRect(inner.left(), inner.top(), inner.width() - kind_room, upper),
             choice.title, "body", t.accent if choice.id == NEW_ID else t.ink,
         )  # fmt: skip
         if choice.kind:
             right = QRect(inner.right() + 1 - kind_room, inner.top(), kind_room, upper)
-            self._line(painter, right, choice.kind, "secondary", t.soft, Qt.AlignmentFlag.AlignRight)
+            paint_words(painter, right, choice.kind, "secondary", t.soft, Qt.AlignmentFlag.AlignRight)
         if choice.detail:
             lower = QRect(inner.left(), inner.top() + upper, inner.width(), inner.height() - upper)
-            self._line(painter, lower, choice.detail, "secondary", t.soft)
+            paint_words(painter, lower, choice.detail, "secondary", t.soft)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         choice: Choice | None = index.data(CHOICE_ROLE)
         return QSize(theme.px(200), theme.px(44 if choice is not None and choice.detail else 30))
-
-    def _line(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        role: str,
-        colour: str,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:
-        painter.setFont(theme.font(role))
-        painter.setPen(QColor(colour))
-        shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -33,6 +31,8 @@ from PySide6.QtWidgets import (
 
 from app.core.i18n import tr
 from ui.kit.chip import chip_size, paint_chip
+from ui.kit.ordered_rows import KeyedModel
+from ui.kit.painted import paint_words
 from ui.kit.text import Heading, Label
 from ui.theme import theme
 
@@ -53,36 +53,18 @@ class ListLine:
     target: tuple[str, str] | None = None
 
 
-class LineModel(QAbstractListModel):
+class LineModel(KeyedModel[ListLine]):
     """The lines of one card."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[ListLine] = []
+    def key_of(self, row: ListLine) -> tuple[str, str] | None:
+        return row.target
 
-    def fill(self, lines: Sequence[ListLine]) -> None:
-        """Show `lines`; the same targets in the same order are only repainted, so that nothing jumps."""
-        new = list(lines)
-        if new and [line.target for line in new] == [line.target for line in self.lines]:
-            self.lines = new
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self.lines = new
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default, never changed)
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self.lines):
-            return None
-        line = self.lines[index.row()]
+    def told(self, row: ListLine, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (line.title, line.aside, line.detail, line.chip) if part)
-        return line if role == LINE_ROLE else None
+            return ", ".join(part for part in (row.title, row.aside, row.detail, row.chip) if part)
+        return row if role == LINE_ROLE else None
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -113,22 +95,12 @@ class LineDelegate(QStyledItemDelegate):
             inner.setRight(box.left() - theme.px(8))
         height = inner.height() if not line.detail else theme.px(19)
         upper = QRect(inner.left(), inner.top(), inner.width(), height)
-        used = _draw(painter, upper, line.title, "strong", t.ink)
+        used = paint_words(painter, upper, line.title, "strong", t.ink)
         if line.aside:
-            _draw(painter, upper.adjusted(used + theme.px(8), 0, 0, 0), line.aside, "body", t.soft)
+            paint_words(painter, upper.adjusted(used + theme.px(8), 0, 0, 0), line.aside, "body", t.soft)
         if line.detail:
             lower = QRect(inner.left(), inner.top() + height, inner.width(), inner.height() - height)
-            _draw(painter, lower, line.detail, "secondary", t.soft)
-
-
-def _draw(painter: QPainter, rect: QRect, text: str, role: str, colour: str) -> int:
-    if rect.width() <= 0:
-        return 0
-    painter.setFont(theme.font(role))
-    painter.setPen(QColor(colour))
-    shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    return theme.metrics(role).horizontalAdvance(shown)
+            paint_words(painter, lower, line.detail, "secondary", t.soft)
 
 
 class LineList(QListView):
@@ -156,7 +128,7 @@ class LineList(QListView):
 
     def fill(self, lines: Sequence[ListLine]) -> None:
         """Show `lines`."""
-        self.lines.fill(lines)
+        self.lines.set_rows(lines)
         self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

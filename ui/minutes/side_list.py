@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.kit.painted import paint_words
 from ui.kit.text import plain_tip
 from ui.theme import icons, theme
 
@@ -107,7 +108,7 @@ class _Delegate(QStyledItemDelegate):
         inner = rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
         if item.look == "label":
             below = QRect(inner.left(), inner.bottom() - theme.px(18), inner.width(), theme.px(18))
-            self._say(painter, below, item.title, "label", t.soft)
+            paint_words(painter, below, item.title, "label", t.soft)
         elif item.look == "person":
             self._person(painter, inner, item)
         else:
@@ -121,12 +122,12 @@ class _Delegate(QStyledItemDelegate):
         t = theme.tokens()
         note = theme.metrics("secondary").horizontalAdvance(item.note) + theme.px(_GAP) if item.note else 0
         upper = QRect(inner.left(), inner.top() + theme.px(2), inner.width() - note, theme.px(20))
-        self._say(painter, upper, item.title, "strong", getattr(t, item.tone) if item.tone != "soft" else t.ink)
+        paint_words(painter, upper, item.title, "strong", getattr(t, item.tone) if item.tone != "soft" else t.ink)
         if item.detail:
             lower = QRect(inner.left(), upper.bottom() + 1, inner.width() - note, theme.px(17))
-            self._say(painter, lower, item.detail, "secondary", t.soft)
+            paint_words(painter, lower, item.detail, "secondary", t.soft)
         if item.note:
-            self._say(painter, inner, item.note, "secondary", t.soft, Qt.AlignmentFlag.AlignRight)
+            paint_words(painter, inner, item.note, "secondary", t.soft, Qt.AlignmentFlag.AlignRight)
 
     def _check(self, painter: QPainter, inner: QRect, item: SideItem) -> None:
         size = theme.px(15)
@@ -146,20 +147,6 @@ class _Delegate(QStyledItemDelegate):
         flags = int(Qt.TextFlag.TextWordWrap)
         found = theme.metrics("body").boundingRect(QRect(0, 0, max(60, room), 10_000), flags, item.title)
         return QRect(0, 0, max(60, room), found.height())
-
-    def _say(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        role: str,
-        colour: str,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:
-        painter.setFont(theme.font(role))
-        painter.setPen(QColor(colour))
-        shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class SideList(QListView):

@@ -123,15 +123,15 @@ def test_what_belongs_to_it_is_shown_and_opens_by_route(qtbot: QtBot, page: Page
     embassy.meeting("Panel", timedelta(hours=1), people={person: "IN"})
     page.open(Route("organisations", above))
     view = page.book.pane.view
-    assert [one.title for one in view.children_card.lines.lines.lines] == ["Tata Capital"]  # type: ignore[attr-defined]
+    assert [one.title for one in view.children_card.lines.lines.rows] == ["Tata Capital"]  # type: ignore[attr-defined]
     people = view.people.lines  # type: ignore[attr-defined]
-    assert [(one.title, one.detail) for one in people.lines.lines] == [("S. K. Rao", "Chair")]
+    assert [(one.title, one.detail) for one in people.lines.rows] == [("S. K. Rao", "Chair")]
     people.setFocus()
     qtbot.keyClick(people, Qt.Key.Key_Return)
     assert embassy.last is not None
     assert (embassy.last.page, embassy.last.id) == ("people", person)
     page.open(Route("organisations", child))
-    assert [one.title for one in view.above.lines.lines.lines] == ["Tata Group"]  # type: ignore[attr-defined]
+    assert [one.title for one in view.above.lines.lines.rows] == ["Tata Group"]  # type: ignore[attr-defined]
 
 
 def test_the_side_may_be_decided_per_meeting(qtbot: QtBot, page: Page, embassy: Embassy) -> None:
