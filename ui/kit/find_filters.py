@@ -38,8 +38,9 @@ class _FindLine(QLineEdit):
 class TextChip(FilterChip):
     """Holds the words of a line, which stands in the bar in its place; it is never seen itself."""
 
-    def __init__(self, prefix: str, placeholder: str) -> None:
-        self._placeholder = placeholder
+    def __init__(self, prefix: str, placeholder: str, said: str = "", width: int = 232) -> None:
+        """`placeholder` and `said`, the line's accessible name (else the placeholder), are msgids."""
+        self._placeholder, self._said, self._width = placeholder, said or placeholder, width
         self.line = _FindLine()
         super().__init__(Filter("text", N_("Any words"), ()), prefix)
         self.setObjectName(f"{prefix}.filter.text.value")
@@ -65,7 +66,7 @@ class TextChip(FilterChip):
     def show_value(self) -> None:
         super().show_value()
         self.line.setPlaceholderText(tr(self._placeholder))
-        self.line.setAccessibleName(tr(self._placeholder))
+        self.line.setAccessibleName(tr(self._said))
 
     @Slot()
     def take(self) -> None:
@@ -84,7 +85,7 @@ class TextChip(FilterChip):
 
     @Slot()
     def _restyle(self) -> None:
-        self.line.setFixedWidth(theme.px(232))
+        self.line.setFixedWidth(theme.px(self._width))
 
 
 class PickChip(FilterChip):
@@ -155,7 +156,7 @@ class PickChip(FilterChip):
 def add_line(bar: FilterBar, prefix: str, placeholder: str) -> TextChip:
     """Put a line for any words (key "text") first into `bar`. `placeholder` is a msgid."""
     chip = TextChip(prefix, placeholder)
-    _join(bar, chip)
+    join(bar, chip)
     bar.layout().insert_widget(0, chip.line)  # type: ignore[union-attr]  # the bar's flow layout
     return chip
 
@@ -163,12 +164,13 @@ def add_line(bar: FilterBar, prefix: str, placeholder: str) -> TextChip:
 def add_pick(bar: FilterBar, prefix: str, key: str, title: str, search: Search) -> PickChip:
     """Put a chip among the others whose value is a record: [id, title]. `title` is a msgid."""
     chip = PickChip(Filter(key, title, ()), prefix, search)
-    _join(bar, chip)
+    join(bar, chip)
     bar.add_widget(chip.place)
     return chip
 
 
-def _join(bar: FilterBar, chip: FilterChip) -> None:
+def join(bar: FilterBar, chip: FilterChip) -> None:
+    """Have `bar` count `chip` among its own, wherever it stands."""
     if chip.parentWidget() is None:
         chip.setParent(bar)
     bar.chips[chip.declared.key] = chip
