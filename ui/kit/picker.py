@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.core.i18n import N_, tr
@@ -50,6 +50,7 @@ class ReferenceEdit(QWidget):
         self._title = ""
         self._before: tuple[Id | None, str] = (None, "")
         self._asked = 0
+        self._left_with = ""
         self.edit = QLineEdit()
         if name:
             # The line is what a label, a test or a script points at; the widget around it has its own name.
@@ -66,6 +67,7 @@ class ReferenceEdit(QWidget):
         self._completer.setPopup(self.popup)
         self.popup.setItemDelegate(ChoiceDelegate(self.popup))  # after setPopup, which sets one of its own
         self.popup.setProperty("role", "drop-down")
+        self.popup.installEventFilter(self)  # after the completer's own, so that it comes first
         self._completer.setMaxVisibleItems(8)
         self._completer.setWidget(self.edit)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know no overloads
@@ -137,6 +139,10 @@ class ReferenceEdit(QWidget):
         if self._create_text and self._on_create is not None and text:
             rows.append(Choice(NEW_ID, tr(self._create_text, text=text)))
         self._model.fill(rows)
+        left_with, self._left_with = self._left_with, ""
+        if left_with and left_with == text and not self.edit.hasFocus() and len(choices) == 1:
+            self.choose(choices[0].id, choices[0].title)
+            return
         if not rows or not self.edit.hasFocus():
             self.popup.hide()
             return
@@ -163,6 +169,17 @@ class ReferenceEdit(QWidget):
             if not closed and event.key() == Qt.Key.Key_Tab:
                 self._take(self.popup.currentIndex())
                 return False
+            if event.key() == Qt.Key.Key_Tab and self._id is None and self.edit.text().strip():
+                self._left_with = self.edit.text().strip()  # faster than the search: its one answer is taken
+                self.search_now()
+                return False
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.popup and pressed and event.key() == Qt.Key.Key_Tab:
+            # The open list is a window of its own and has the keys; Qt would move on without taking anything.
+            self._take(self.popup.currentIndex())
+            self.popup.hide()
+            QApplication.postEvent(self.edit, QKeyEvent(event.type(), event.key(), event.modifiers()))
+            return True
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -40,6 +40,12 @@ class Action:
         """Its title in every language, folded: what the command box looks in."""
         return " ".join(catalogue(lang).text(self.title) for lang in LANGUAGES).casefold()
 
+    def begins(self, text: str) -> bool:
+        """Whether its title begins with `text` in some language: two words of it at least, or all of it."""
+        typed = " ".join(text.casefold().split())
+        titles = [catalogue(lang).text(self.title).casefold() for lang in LANGUAGES]
+        return any(title == typed or (" " in typed and title.startswith(typed)) for title in titles)
+
 
 def of_button(button: QAbstractButton, title: str, group: str = "") -> Action:
     """The button as a command: offered while it is on the screen and can be pressed. `title` is its msgid."""

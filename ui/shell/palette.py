@@ -60,6 +60,7 @@ class Palette(QFrame):
         self._box, self._find, self._tasks = box, find, tasks
         self._actions, self._navigation, self._settings = actions, navigation, settings
         self._asked: Task | None = None
+        self._waiting = self._hasty = False
         self._back_to: QWidget | None = None
         self.model = PaletteModel(self)
         self.list = QListView()
@@ -123,12 +124,14 @@ class Palette(QFrame):
 
     def _ask(self, text: str) -> None:
         self._drop()
+        self._waiting = self._hasty = False
         words = text.strip()
         if not words:
             recent = self._settings.get(RECENT)
             first = rows_of_recent(recent) + self._action_rows("")
             self._show(first or [Row(What.NOTE, tr("Type a name, a word, or what you want to do."))])
             return
+        self._waiting = True
         self._asked = self._tasks.run(
             Lane.DB, partial(self._find, words, LIMIT), partial(self._found, words), self._failed, self
         )
@@ -138,13 +141,19 @@ class Palette(QFrame):
 
     def _found(self, words: str, hits: Sequence[Hit]) -> None:
         if self._box.text().strip() != words or not self._box.hasFocus():
+            self._waiting = False
             return
         known = [hit for hit in hits if self._navigation.route_to(hit.kind, hit.id) is not None]
-        rows = rows_of_hits(known) + self._action_rows(words)
+        actions = self._action_rows(words)
+        # Who types the beginning of a command wants the command; everything else is a name first.
+        meant = any(isinstance(row.target, Action) and row.target.begins(words) for row in actions)
+        rows = actions + rows_of_hits(known) if meant else rows_of_hits(known) + actions
         self._show(rows or [Row(What.NOTE, tr("Nothing found for “{text}”. Try part of a name.", text=words))])
+        self._answered()
 
     def _failed(self, error: AppError) -> None:
         self._show([Row(What.NOTE, str(error)), *self._action_rows(self._box.text().strip())])
+        self._waiting = self._hasty = False
 
     def _action_rows(self, words: str) -> list[Row]:
         found = self._actions.found(words, ACTIONS_BESIDE_HITS if words else 8)
@@ -169,10 +178,23 @@ class Palette(QFrame):
         elif not self.isVisible():
             self.open()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._do(self.model.row(self.list.currentIndex().row()))
+            self._enter()
         else:
             by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}[Qt.Key(key)]
             self._move(by)
+
+    def _enter(self) -> None:
+        """Do what is under the hand; while the answer to what was typed is on its way, as soon as it is there."""
+        if self._waiting:
+            self._hasty = True
+        else:
+            self._do(self.model.row(self.list.currentIndex().row()))
+
+    def _answered(self) -> None:
+        self._waiting = False
+        if self._hasty:
+            self._hasty = False
+            self._enter()
 
     def _move(self, by: int) -> None:
         choosable = self.model.choosable()
