@@ -79,9 +79,9 @@ def run(folder: Path) -> Iterator[Result]:
         ours.append(_timed([sys.executable, "-c", OURS, str(many)]))
         little.append(_timed([sys.executable, "-c", OURS, str(few)]))
     limit, product, small = (statistics.median(one[0] for one in each) for each in (bare, ours, little))
-    yield Result(f"start to the painted list of {world.SCALE:,} meetings", limit, product, 4.0)
-    yield Result("the same against the list of 10 (flat in N)", small, product, 1.15)
-    yield Result("peak memory, MB, bare window and ours", bare[0][1], ours[0][1], 2.5)
+    yield Result(f"start to the painted list of {world.SCALE:,} meetings", limit, product, 2.7)
+    yield Result("the same against the list of 10 (flat in N)", small, product, 1.05)
+    yield Result("peak memory, MB, bare window and ours", bare[0][1], ours[0][1], 1.25)
 
 
 def _home(folder: Path, name: str, meetings: int) -> Path:

@@ -32,20 +32,20 @@ def run(folder: Path) -> Iterator[Result]:
             f"first page of 200 of {world.SCALE:,} meetings",
             lambda: raw.execute(_PAGE).fetchall(),
             lambda: desk.queries.meetings.first(MeetingFilter(), newest),
-            6.0,
+            2.5,
         )
         yield compare(
             f"order of all {world.SCALE:,} meetings",
             lambda: raw.execute("SELECT rowid FROM meeting WHERE deleted_at IS NULL ORDER BY starts_at, id").fetchall(),
             lambda: desk.queries.meetings.ids(MeetingFilter(), Sort("starts_at")),
-            1.6,
+            1.5,
         )
         typed, again = itertools.cycle(TYPED), itertools.cycle(TYPED)
         yield compare(
             "a key in the search box, ten queries in turn",
             lambda: raw.execute(_SEARCH, (fts_query(next(typed)),)).fetchall(),
             lambda: desk.queries.search.find(next(again)),
-            10.0,
+            4.0,
             runs=40,
         )
         people = [row[0] for row in raw.execute("SELECT id FROM person LIMIT 10")]
@@ -56,7 +56,7 @@ def run(folder: Path) -> Iterator[Result]:
             "save of a meeting with 10 people (synchronous FULL)",
             lambda: _raw_save(raw, next(numbers), people),
             lambda: desk.services.meetings.create(draft, drafts),
-            30.0,
+            3.0,
         )
         raw.execute("DELETE FROM participation WHERE meeting_id LIKE 'bench-%'")
         raw.execute("DELETE FROM meeting WHERE id LIKE 'bench-%'")
