@@ -82,6 +82,7 @@ class MainWindow(QWidget):
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, PageBase] = {}
         self._wants_to_close = False
+        self._flushed = False
         self.leave_unsaved: Callable[[dict[str, str]], bool] = _stay
         self.bridge = Bridge(container.feed, self)
         self.tasks = Tasks(container.lanes, self.bridge, self)
@@ -351,7 +352,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves first: the window goes when nothing is under way and nothing typed would be lost."""
-        self.flush()
+        if not self._flushed:
+            self.flush()
         if self.tasks.busy:
             self._wants_to_close = True
             event.ignore()
@@ -375,7 +377,12 @@ class MainWindow(QWidget):
     def _idle(self) -> None:
         if self._wants_to_close:
             self._wants_to_close = False
-            self.close()
+            # What could not be saved now will not be saved by asking again and again: then the user decides.
+            self._flushed = True
+            try:
+                self.close()
+            finally:
+                self._flushed = False
 
     def _gone(self) -> None:
         handle = self.windowHandle()

@@ -266,3 +266,32 @@ def test_fast_typing_over_real_lanes_keeps_its_order(talk: Talk, open_desk: Open
     desk.close()
     qtbot.waitUntil(lambda: not desk.window.tasks.busy, timeout=20_000)
     container.close()
+
+
+def test_a_store_that_cannot_be_written_does_not_hold_the_window_for_ever(
+    talk: Talk, open_desk: OpenDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(talk.container.store.path)
+    talk.container.close()
+    container = open_container(path, ThreadLanes())
+    desk = open_desk(container, talk.meeting)
+    qtbot.waitUntil(lambda: desk.tab.record.data is not None)
+    tries: list[object] = []
+    asked: list[dict[str, str]] = []
+
+    def locked(*_args: object) -> None:
+        tries.append(_args)
+        raise StoreFault(Fault.LOCKED, "The store is in use.")
+
+    def leave(texts: dict[str, str]) -> bool:
+        asked.append(texts)
+        return True
+
+    monkeypatch.setattr(container.services.unsaved, "keep", locked)
+    desk.window.leave_unsaved = leave
+    desk.tab.line.edit.insertPlainText("d half a line")
+    with qtbot.waitSignal(desk.window.closed, timeout=10_000):
+        desk.window.close()
+    assert [list(texts.values()) for texts in asked] == [["d half a line"]]
+    assert len(tries) <= 3
+    container.close()
