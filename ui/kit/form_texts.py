@@ -14,6 +14,8 @@ from ui.kit.form import Field, Form
 from ui.kit.picker import ReferenceEdit, ReferenceList
 from ui.kit.rows_editor import Row
 
+_MNEMONIC = re.compile(r"\(&\w\)|&")
+"""How a letter is marked in a label; "(&T)" after the words where they are not in Latin script."""
 _PAIR = re.compile(r"^(?P<title>.*) <(?P<id>[^<>]*)>$")
 _YES = "✓"
 
@@ -31,13 +33,13 @@ def split(text: str) -> tuple[str, str] | None:
 
 def label_of(field: Field) -> str:
     """How a field is called in the interface's language."""
-    return tr(field.label).replace("&", "")
+    return _MNEMONIC.sub("", tr(field.label))
 
 
 def texts_of(form: Form, fields: Sequence[Field]) -> dict[str, str]:
     """What was changed and not saved, by the fields' keys."""
     dirty = set(form.dirty_fields())
-    return {field.key: _text(form, field) for field in fields if field.key in dirty}
+    return {field.key: text_of(form, field) for field in fields if field.key in dirty}
 
 
 def put(form: Form, fields: Sequence[Field], texts: Mapping[str, str]) -> None:
@@ -48,7 +50,8 @@ def put(form: Form, fields: Sequence[Field], texts: Mapping[str, str]) -> None:
             form.changed.emit(field.key)
 
 
-def _text(form: Form, field: Field) -> str:
+def text_of(form: Form, field: Field) -> str:
+    """What stands in a field, as text."""
     edit = form.edit(field.key)
     widget = edit.widget if isinstance(edit, CustomField) else None
     if isinstance(widget, ReferenceEdit):

@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.kit.card import Card
 from ui.kit.dialogs import MINE, ConflictDialog
 from ui.kit.form import MEASURE, Form
+from ui.kit.form_texts import label_of
 from ui.kit.scroll import ScrollPage
 from ui.kit.text import Button, Label
 from ui.meetings import searches, unsaved, words
@@ -215,7 +216,7 @@ class DetailsTab(QWidget):
 
     def conflict_words(self, clash: Clash) -> list[tuple[str, str, str]]:
         """(field, mine, theirs) in words for each field that both changed."""
-        named = {field.key: unsaved.name_of(field) for field in self.fields}
+        named = {field.key: label_of(field) for field in self.fields}
         shown = partial(self._words_of, clash)
         return [
             (

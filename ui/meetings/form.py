@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from app.core.enums import Channel, LanguageMode, MeetingKind, MeetingRule
 from app.core.formats import date_long
-from app.core.i18n import N_, NATIVE_NAMES
+from app.core.i18n import N_
 from app.core.problems import Problem
 from app.core.text import fold
 from app.core.wording import label
@@ -18,26 +18,7 @@ from app.core.zones import BadWhen, local, parse_date, to_utc
 from app.services.meetings import MeetingDraft
 from ui.kit.choices import Choice, Done, Search
 from ui.kit.form import Field
-
-_LANGUAGES = {
-    **NATIVE_NAMES,
-    "bn": "বাংলা",
-    "de": "Deutsch",
-    "es": "Español",
-    "fr": "Français",
-    "gu": "ગુજરાતી",
-    "kn": "ಕನ್ನಡ",
-    "ko": "한국어",
-    "ml": "മലയാളം",
-    "mr": "मराठी",
-    "pa": "ਪੰਜਾਬੀ",
-    "ru": "Русский",
-    "ta": "தமிழ்",
-    "te": "తెలుగు",
-    "ur": "اردو",
-    "zh": "中文",
-}
-"""ISO 639-1 code -> the language's own name, which needs no translation."""
+from ui.kit.searches import LANGUAGE_NAMES, find_language
 
 FIELD_OF: Mapping[str, str] = {"starts_at": "start", "ends_at": "end"}
 """Draft's field -> the form's, where they differ."""
@@ -99,13 +80,6 @@ def find_zone(text: str, done: Done) -> None:
     done([Choice(name, name) for name in names if wanted in fold(name)][:30])
 
 
-def find_language(text: str, done: Done) -> None:
-    """Languages by their code or the beginning of their own name."""
-    wanted = fold(text).strip()
-    hits = [(code, name) for code, name in _LANGUAGES.items() if code.startswith(wanted) or wanted in fold(name)]
-    done([Choice(code, name, "", code.upper()) for code, name in hits])
-
-
 def values_of(draft: MeetingDraft, titles: Titles) -> dict[str, Any]:
     """What the fields show of a draft, on the clocks of its own zone."""
     values: dict[str, Any] = {
@@ -118,7 +92,7 @@ def values_of(draft: MeetingDraft, titles: Titles) -> dict[str, Any]:
     values["topics"] = list(titles.topics)
     values["time_zone"] = (draft.time_zone, draft.time_zone) if draft.time_zone else None
     values["room_id"] = (draft.room_id, titles.room or draft.room_id) if draft.room_id else None
-    values["languages"] = [(code, _LANGUAGES.get(code, code)) for code in draft.languages]
+    values["languages"] = [(code, LANGUAGE_NAMES.get(code, code)) for code in draft.languages]
     zone = draft.time_zone or "UTC"
     start = local(draft.starts_at, zone) if draft.starts_at else None
     end = local(draft.ends_at, zone) if draft.ends_at else None

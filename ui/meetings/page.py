@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_, tr
 from ui.desk import Desk
+from ui.kit import form_texts
 from ui.kit.list_page import EmptyState, ListView, MasterDetail, PagedModel
 from ui.kit.text import Button
 from ui.meetings import searches, unsaved
@@ -167,7 +168,7 @@ class Page(PageBase):
         record: dict[str, str] = {}
         for name, text in texts.items():
             head, field = unsaved.apart(name)
-            found = unsaved.split(head)
+            found = form_texts.split(head)
             if found is not None:
                 self._kept.setdefault(found[0], {_MEETING: head})[field] = text
             elif head == tr("Record"):
@@ -306,7 +307,7 @@ class Page(PageBase):
         texts = self._edits()
         if texts and self.detail is not None:
             self._kept[self.detail.id()] = texts
-            head = unsaved.split(texts[_MEETING])
+            head = form_texts.split(texts[_MEETING])
             self.desk.notices.info(
                 tr("Unsaved changes to “{title}” are kept. Open it again to save them.", title=head[1] if head else "")
             )
@@ -315,7 +316,9 @@ class Page(PageBase):
     def _edits(self) -> dict[str, str]:
         current = self.detail.presenter.current if self.detail is not None else None
         texts = self.detail.details.texts() if self.detail is not None else {}
-        return {_MEETING: unsaved.pair(current.detail.title, current.detail.id), **texts} if texts and current else {}
+        if not texts or current is None:
+            return {}
+        return {_MEETING: form_texts.pair(current.detail.title, current.detail.id), **texts}
 
     def _all_kept(self) -> dict[str, dict[str, str]]:
         edits = self._edits()
