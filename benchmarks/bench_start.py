@@ -71,8 +71,8 @@ program.end()
 
 def run(folder: Path) -> Iterator[Result]:
     """S1 with an empty list and with many meetings; M1 peak memory of both."""
-    many = _home(folder, "many", world.SCALE)
-    few = _home(folder, "few", 10)
+    many = home(folder, "many", world.SCALE)
+    few = home(folder, "few", 10)
     bare, ours, little = ([], [], [])
     for _ in range(RUNS):
         bare.append(_timed([sys.executable, "-c", BARE]))
@@ -84,7 +84,8 @@ def run(folder: Path) -> Iterator[Result]:
     yield Result("peak memory, MB, bare window and ours", bare[0][1], ours[0][1], 1.25)
 
 
-def _home(folder: Path, name: str, meetings: int) -> Path:
+def home(folder: Path, name: str, meetings: int) -> Path:
+    """The data folder of an installation with that many meetings and a mission; made once."""
     home = folder / f"home-{name}-{meetings}"
     store = home / "chancery.db"
     if not store.exists():
