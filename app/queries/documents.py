@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -14,8 +14,6 @@ from app.core.enums import (
     Attribution,
     FollowupKind,
     FollowupStatus,
-    MemberCategory,
-    OrgKind,
     ParticipantRole,
     PointKind,
     RecordKind,
@@ -29,31 +27,25 @@ from app.db.unit_of_work import Store
 from app.documents.data import (
     AgendaItemData,
     AnnexData,
-    AttendeeData,
     AttendeeListData,
     ConfirmationData,
     ControlData,
     DecisionData,
-    DelegationGroup,
     FollowupData,
     MinutesData,
-    MissionData,
     NextMeetingData,
-    OrganisationGroup,
-    Paper,
     ParticipantData,
     PointData,
     SideData,
-    SideGroup,
     SignedData,
 )
 from app.domain.documents import Attachment
 from app.domain.meetings import Meeting
 from app.domain.minutes import MeetingRecord
-from app.domain.mission import Mission
 from app.domain.organisations import Organisation, OrganisationName
 from app.domain.people import Person, PersonName
-from app.domain.places import Room
+from app.queries.attendee_list import attendee_list
+from app.queries.letterhead import markings_of, mission_data, place_of
 from app.queries.meetings import MeetingDetail, MeetingQueries, ParticipantRow
 from app.queries.minutes import MinutesQueries, PointRow, RecordDetail
 
@@ -88,23 +80,9 @@ class DocumentQueries:
         record = self._minutes.of_meeting(meeting_id)
         with self._store.read() as session:
             mission = mission_data(session)
-            room, venue = _place(session, meeting)
+            room, venue = place_of(session, meeting)
             snapshots = _Snapshots(session, meeting)
             points = record.points if record else ()
-            items = tuple(
-                AgendaItemData(
-                    no=str(item.no),
-                    title=item.title,
-                    lead=item.lead,
-                    minutes=item.minutes or None,
-                    points=tuple(_point_data(p, snapshots) for p in points if _stands_under(p, item.id)),
-                )
-                for item in meeting.agenda
-            )
-            loose = tuple(_point_data(p, snapshots) for p in points if _stands_under(p, None))
-            if loose:
-                no = str(len(items) + 1)
-                items = (*items, AgendaItemData(no=no, title=_other_matters(), points=loose))
             issued = _issued_at(session, record, meeting)
             return MinutesData(
                 mission=mission,
@@ -125,7 +103,7 @@ class DocumentQueries:
                     SideData(code, tuple(_participant(row) for row in rows), code) for code, rows in meeting.sides
                 ),
                 matters_arising=_matters(record),
-                items=items,
+                items=_items(meeting, points, snapshots),
                 decisions=tuple(DecisionData(p.ref, p.text) for p in points if p.kind is PointKind.DECISION),
                 actions=tuple(
                     _followup(p, snapshots) for p in points if p.kind in (PointKind.ACTION, PointKind.REQUEST)
@@ -146,33 +124,8 @@ class DocumentQueries:
     def attendee_list(self, meeting_id: str) -> AttendeeListData:
         """Everything the attendee list prints, grouped by side and organisation in the order listed, as of now."""
         meeting = self._meetings.get(meeting_id)
-        now = self._clock.now()
         with self._store.read() as session:
-            room, venue = _place(session, meeting)
-            kinds = _organisation_kinds(session, meeting)
-            phones = _phones(session, meeting)
-            return AttendeeListData(
-                mission=mission_data(session),
-                control=ControlData(
-                    reference=meeting.code,
-                    version="1",
-                    status=RecordStatus.ISSUED,
-                    issued_at=now,
-                    markings=(meeting.marking,) if meeting.marking and not _is_tlp(meeting.marking) else (),
-                    tlp=meeting.marking if _is_tlp(meeting.marking) else "",
-                ),
-                event=meeting.title,
-                as_of=now,
-                time_zone=meeting.time_zone,
-                starts_at=meeting.starts_at,
-                ends_at=meeting.ends_at,
-                venue=room or venue,
-                meeting_rule=meeting.rule,
-                sides=tuple(
-                    SideGroup(code, (DelegationGroup("", _by_organisation(rows, kinds, phones)),), code)
-                    for code, rows in meeting.sides
-                ),
-            )
+            return attendee_list(session, meeting, self._clock.now())
 
     def attachments(self, owner_kind: str, owner_id: str) -> list[AttachmentRow]:
         """The papers kept with a record, oldest first."""
@@ -189,25 +142,6 @@ class DocumentQueries:
             if row is None or row.deleted_at is not None:
                 raise NotFound(N_("This file does not exist any more."))
             return row.file_name, row.content
-
-
-def mission_data(session: Session) -> MissionData:
-    """The letterhead's data; an installation without a mission prints none."""
-    row = session.scalar(select(Mission))
-    if row is None:
-        return MissionData(name={})
-    return MissionData(
-        name=row.name,
-        address=row.address,
-        contact=row.letterhead,
-        emblem_png=row.letterhead_image,
-        sending_state=row.sending_state,
-        receiving_state=row.receiving_state,
-        time_zone=row.time_zone,
-        home_time_zone=row.home_time_zone,
-        paper=Paper(row.paper) if row.paper in tuple(Paper) else Paper.A4,
-        sample=row.is_sample,
-    )
 
 
 class _Snapshots:
@@ -254,6 +188,24 @@ def _one_per_script(rows: Iterable[PersonName]) -> tuple[Name, ...]:
     for row in rows:
         names.setdefault(row.script, Name(row.full, row.script, row.order, row.family, row.given, row.reading))
     return tuple(names.values())
+
+
+def _items(meeting: MeetingDetail, points: Sequence[PointRow], snapshots: _Snapshots) -> tuple[AgendaItemData, ...]:
+    """The agenda with what was recorded under each item, and a last item for what stands under none."""
+    items = tuple(
+        AgendaItemData(
+            no=str(item.no),
+            title=item.title,
+            lead=item.lead,
+            minutes=item.minutes or None,
+            points=tuple(_point_data(p, snapshots) for p in points if _stands_under(p, item.id)),
+        )
+        for item in meeting.agenda
+    )
+    loose = tuple(_point_data(p, snapshots) for p in points if _stands_under(p, None))
+    if not loose:
+        return items
+    return (*items, AgendaItemData(no=str(len(items) + 1), title=_other_matters(), points=loose))
 
 
 def _stands_under(point: PointRow, item_id: str | None) -> bool:
@@ -305,19 +257,15 @@ def _participant(row: ParticipantRow) -> ParticipantData:
 
 
 def _control(record: RecordDetail | None, meeting: MeetingDetail, issued: datetime) -> ControlData:
-    marking = (record.marking if record else "") or meeting.marking
+    markings, tlp = markings_of((record.marking if record else "") or meeting.marking)
     return ControlData(
         reference=(record.reference if record else "") or meeting.code,
         version=record.version_text if record else "0.1",
         status=record.status if record else RecordStatus.DRAFT,
         issued_at=issued,
-        markings=(marking,) if marking and not _is_tlp(marking) else (),
-        tlp=marking if _is_tlp(marking) else "",
+        markings=markings,
+        tlp=tlp,
     )
-
-
-def _is_tlp(marking: str) -> bool:
-    return marking.upper().startswith("TLP:")
 
 
 def _issued_at(session: Session, record: RecordDetail | None, meeting: MeetingDetail) -> datetime:
@@ -350,57 +298,6 @@ def _signed(name: str, at: datetime | None = None) -> SignedData:
 
 def _confirmation(record: RecordDetail | None) -> ConfirmationData:
     return ConfirmationData(record.confirmation, record.confirmation_note) if record else ConfirmationData()
-
-
-def _place(session: Session, meeting: MeetingDetail) -> tuple[LText | str, LText]:
-    row = session.get(Room, meeting.room_id) if meeting.room_id else None
-    if row is None:
-        return "", meeting.place
-    return row.name, row.venue.name
-
-
-def _organisation_kinds(session: Session, meeting: MeetingDetail) -> dict[str, OrgKind]:
-    ids = {row.organisation_id for row in meeting.participants if row.organisation_id}
-    found = session.execute(select(Organisation.id, Organisation.kind).where(Organisation.id.in_(ids)))
-    return dict(found.tuples().all())
-
-
-def _phones(session: Session, meeting: MeetingDetail) -> dict[str, str]:
-    ids = {row.person_id for row in meeting.participants if row.person_id}
-    found = session.execute(select(Person.id, Person.phone).where(Person.id.in_(ids)))
-    return dict(found.tuples().all())
-
-
-_GOVERNMENT = frozenset(
-    {
-        OrgKind.MINISTRY,
-        OrgKind.AGENCY,
-        OrgKind.STATE_GOVERNMENT,
-        OrgKind.REGULATOR,
-        OrgKind.MISSION,
-        OrgKind.INTERNATIONAL_ORGANISATION,
-        OrgKind.RESEARCH_INSTITUTE,
-    }
-)
-
-
-def _by_organisation(
-    rows: Sequence[ParticipantRow], kinds: dict[str, OrgKind], phones: dict[str, str]
-) -> tuple[OrganisationGroup, ...]:
-    """Groups in the order in which each organisation first appears, so the listed order survives the grouping."""
-    groups: dict[str, OrganisationGroup] = {}
-    for row in rows:
-        key = row.organisation_id or ""
-        kind = kinds.get(key)
-        category = None
-        if kind is not None:
-            category = MemberCategory.GOVERNMENT if kind in _GOVERNMENT else MemberCategory.INDUSTRY
-        if row.role is ParticipantRole.INTERPRETER:
-            category = MemberCategory.INTERPRETER
-        line = AttendeeData(row.person, row.role, category, row.status, phones.get(row.person_id or "", ""))
-        group = groups.get(key) or OrganisationGroup(row.person.organisation)
-        groups[key] = replace(group, attendees=(*group.attendees, line))
-    return tuple(groups.values())
 
 
 def _attachments(session: Session, owner_id: str, owner_kind: str = "meeting") -> Sequence[Attachment]:
