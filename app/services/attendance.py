@@ -6,7 +6,7 @@ Every function that takes a `Work` belongs to a unit of work that somebody else 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -288,24 +288,3 @@ def _role_of(category: str, head: bool) -> ParticipantRole:
         "press": ParticipantRole.PRESS,
         "staff": ParticipantRole.STAFF,
     }.get(category, ParticipantRole.MEMBER)
-
-
-def draft_of(row: Participation) -> ParticipantDraft:
-    """The draft that would make `row`."""
-    return ParticipantDraft(
-        row.person_id,
-        row.organisation_id,
-        row.side,
-        row.role,
-        row.status,
-        row.represented_by,
-        row.remarks,
-        row.anonymous_in_record,
-        row.arrived_at,
-        row.left_at,
-    )
-
-
-def with_status(draft: ParticipantDraft, status: Attendance) -> ParticipantDraft:
-    """The same participant with another answer."""
-    return replace(draft, status=status)

@@ -237,13 +237,6 @@ class ChoiceField(FieldEdit):
             self.combo.addItem(self._label(value))
         self.combo.setCurrentIndex(self._values.index(value))
 
-    def set_choices(self, values: Sequence[Any]) -> None:
-        """Other choices; the value stays."""
-        now = self.value()
-        self._values = list(values)
-        self.retranslate()
-        self.set_value(now)
-
     def retranslate(self) -> None:
         at = self.combo.currentIndex()
         self.combo.clear()

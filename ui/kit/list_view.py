@@ -111,11 +111,6 @@ class ListView(QFrame):
         """Id of the row that the keyboard is on."""
         return self.model.id_at(self.view().currentIndex())
 
-    def selected_ids(self) -> list[Id]:
-        """Ids of all selected rows, from the top."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [id for id in (self.model.id_at(row) for row in rows) if id is not None]
-
     def select(self, id: Id | None) -> bool:
         """Go to the row `id` (None: to no row) without telling anybody; False if it is not in the list."""
         row = -1 if id is None else self.model.find(id)

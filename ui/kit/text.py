@@ -156,12 +156,6 @@ class IconButton(QToolButton):
         icons.bind(self, icon, tone, size)
         self._say()
 
-    def set_meaning(self, icon: str, message: str, tone: str = "soft", size: int = 17) -> None:
-        """Another picture with its words."""
-        self._message = message
-        icons.bind(self, icon, tone, size)
-        self._say()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_key(self, event):
             super().keyPressEvent(event)

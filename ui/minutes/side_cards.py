@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.enums import Attendance, ParticipantRole
@@ -135,8 +135,3 @@ def checks_of(data: Loaded) -> list[SideItem]:
     items = [SideItem(str(problem), "check", tone="red", target=problem.field) for problem in data.problems]
     items += [SideItem(str(problem), "check", tone="amber", target=problem.field) for problem in data.advice]
     return items or [SideItem(tr("Nothing is missing."), "check", tone="green")]
-
-
-def is_inside(widget: QObject | None, column: SideColumn) -> bool:
-    """Whether the focus stands in the column, which must not be folded away under it."""
-    return isinstance(widget, QWidget) and column.isAncestorOf(widget)
