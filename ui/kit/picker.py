@@ -173,8 +173,8 @@ class ReferenceEdit(QWidget):
                 self._left_with = self.edit.text().strip()  # faster than the search: its one answer is taken
                 self.search_now()
                 return False
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.popup and pressed and event.key() == Qt.Key.Key_Tab:
+        pressed = event.type() == QEvent.Type.KeyPress
+        if watched is self.popup and pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
             # The open list is a window of its own and has the keys; Qt would move on without taking anything.
             self._take(self.popup.currentIndex())
             self.popup.hide()
