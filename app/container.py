@@ -10,7 +10,7 @@ from pathlib import Path
 from app.core.changes import ChangeFeed
 from app.core.clock import Clock, StoryClock, SystemClock
 from app.core.settings import Settings
-from app.db import upgrade
+from app.db import maintenance, upgrade
 from app.db.unit_of_work import Store
 from app.jobs.lanes import InlineLanes, Lanes
 from app.queries.choices import ChoiceQueries
@@ -149,6 +149,7 @@ def build(
     feed = ChangeFeed()
     desk_clock = DeskClock(clock or SystemClock())
     store = Store(path, feed=feed, clock=desk_clock, key=key)
+    maintenance.keep_index(store)
     queries = Queries(store, desk_clock)
     services = Services(store, queries.documents)
     container = Container(store, services, queries, lanes or InlineLanes(), settings, desk_clock, feed)

@@ -44,6 +44,16 @@ def check(store: Store) -> list[Finding]:
     return found
 
 
+def keep_index(store: Store) -> bool:
+    """Index the store anew if an older program's rules made its index. Gives whether it was needed."""
+    with store.read() as session:
+        if search_index.is_current(session):
+            return False
+    with store.write() as work:
+        search_index.rebuild(work.session)
+    return True
+
+
 def _capped(findings: Iterator[Finding]) -> Iterator[Finding]:
     for no, finding in enumerate(findings):
         if no == MOST:

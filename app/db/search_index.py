@@ -14,6 +14,10 @@ from sqlalchemy.orm import Session
 
 from app.core.text import index_text
 
+RECIPE = 1
+"""The number of the rules below and of `core.text`'s folding: count it up with every change of what a record is found
+by. A store indexed by other rules is indexed anew when it is opened."""
+
 Entry = tuple[str, str]
 """(name as shown, body: other words it is found by)."""
 
@@ -184,6 +188,18 @@ def reindex(session: Session, kinds: Mapping[str, Iterable[str]]) -> None:
         ids_of_kind = sorted(wanted.get(kind, ()))
         for start in range(0, len(ids_of_kind), _CHUNK):
             _write(session, kind, ids_of_kind[start : start + _CHUNK])
+
+
+def rebuild(session: Session) -> None:
+    """Index every record anew, and note by which rules; both in the caller's transaction."""
+    session.execute(text("DELETE FROM search_entry"))
+    reindex(session, {kind: live_ids(session, kind) for kind in INDEXERS})
+    session.connection().exec_driver_sql(f"PRAGMA user_version = {RECIPE}")
+
+
+def is_current(session: Session) -> bool:
+    """Whether the store was indexed by today's rules."""
+    return bool(session.connection().exec_driver_sql("PRAGMA user_version").scalar() == RECIPE)
 
 
 def _write(session: Session, kind: str, ids: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ disk, a failing migration), the old file is as it was.
 
 from __future__ import annotations
 
+import glob
 import os
 import time
 from contextlib import closing
@@ -54,10 +55,11 @@ def prepare(path: Path, *, key: bytes | None = None, backups: Path | None = None
     if not path.exists() or path.stat().st_size == 0:
         with faults.faults_in_words(path):
             try:
-                _create(path, key)
+                made = _create(path, key)
             except OSError as error:
                 raise faults.of_system(error) from error
-        return 0
+        if made:
+            return 0
     found = inspect(path, key)
     if found > HEAD:
         raise StoreFault(Fault.NEWER, NEWER, name=path.name)
@@ -118,17 +120,48 @@ def _check_place(path: Path) -> None:
         raise StoreFault(Fault.READ_ONLY, faults.READ_ONLY)
 
 
-def _create(path: Path, key: bytes | None) -> None:
-    """Build the whole schema in a file beside, then move it in place: a half-made store is never seen."""
-    draft = path.with_name(path.name + ".new")
+def _create(path: Path, key: bytes | None) -> bool:
+    """Build the whole schema in a file beside, then put it in place: a half-made store is never seen.
+
+    False when another process was first: its store stands and is not touched.
+    """
+    draft = path.with_name(f"{path.name}.new-{os.getpid()}")
     _remove(draft)
+    _sweep(path)
     try:
         run_migrations(draft, key)
         _settle(draft, key)
-        _set_aside(path)
-        os.replace(draft, path)
+        return _place(draft, path)
     finally:
         _remove(draft)
+
+
+def _place(draft: Path, path: Path) -> bool:
+    if path.exists() and path.stat().st_size:
+        return False
+    _set_aside(path)
+    if path.exists():  # an empty file
+        os.replace(draft, path)
+        return True
+    try:
+        os.link(draft, path)  # unlike a renaming it never takes the place of what came there meanwhile
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without links
+        if path.exists():
+            return False
+        os.rename(draft, path)
+    return True
+
+
+_LEFT_SECONDS = 3600
+"""After which a draft that a killed process left is swept away; nobody works an hour on an empty store."""
+
+
+def _sweep(path: Path) -> None:
+    for left in path.parent.glob(f"{glob.escape(path.name)}.new-*"):
+        if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+            left.unlink(missing_ok=True)
 
 
 def _set_aside(path: Path) -> None:
@@ -144,11 +177,12 @@ def _upgrade(path: Path, key: bytes | None, found: int, backups: Path, now: date
     stamp = (now or datetime.now()).strftime("%Y%m%d-%H%M%S")
     backups.mkdir(parents=True, exist_ok=True)
     kept = backups / f"{path.stem}-schema{found:04d}-{stamp}{path.suffix}"
-    draft = path.with_name(path.name + ".upgrade")
-    _remove(draft)
+    draft = path.with_name(f"{path.name}.upgrade-{os.getpid()}")
     try:
         with closing(connect(path, key, keep_journal=True)) as live:
-            live.execute("BEGIN IMMEDIATE")  # nobody writes while the copy is brought up to date
+            live.execute("BEGIN IMMEDIATE")  # nobody writes, or upgrades, while the copy is brought up to date
+            for left in path.parent.glob(f"{glob.escape(path.name)}.upgrade*"):
+                left.unlink(missing_ok=True)
             with closing(connect(path, key, read_only=True)) as source:
                 copy(source, kept, key)
             verify(kept, key)

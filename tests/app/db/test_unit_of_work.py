@@ -18,6 +18,7 @@ from app.db import maintenance
 from app.db.unit_of_work import Store
 from app.domain.audit import AuditEvent
 from app.domain.organisations import Organisation
+from app.queries.search import SearchQueries
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 
 
@@ -180,3 +181,15 @@ def test_a_store_taken_away_while_open_takes_no_more_words(store: Store, tmp_pat
     if way == "deleted":
         aside.rename(store.path)
         services.create(named("Lohum"))
+
+
+def test_a_store_indexed_by_older_rules_is_indexed_anew_when_opened(store: Store) -> None:
+    id = OrganisationService(store).create(named("Attero")).id
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE search_entry SET body = 'as an older program had it'")
+        connection.exec_driver_sql("PRAGMA user_version = 0")
+    assert maintenance.check(store)
+    assert maintenance.keep_index(store) is True
+    assert maintenance.check(store) == []
+    assert maintenance.keep_index(store) is False
+    assert [hit.id for hit in SearchQueries(store).find("attero")] == [id]
