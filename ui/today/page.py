@@ -85,6 +85,11 @@ class LinesCard(Card):
         if had_focus:
             (self.list if lines else self.button).setFocus()
 
+    def need(self) -> int:
+        """About how high it wants to be: its lines and what stands around them. Its layout learns of them later."""
+        rows = self.list.maximumHeight() if self.list.lines.lines else theme.px(24)
+        return rows + theme.px(60) + (0 if self.more.isHidden() else theme.px(28))
+
     def name_list(self) -> None:
         """Give the list the card's name."""
         self.list.setAccessibleName(self.heading.text())
@@ -214,9 +219,8 @@ class Page(PageBase):
 
         So a quiet week shows everything without scrolling, and a full one keeps its days together.
         """
-        days = sum(card.sizeHint().height() for card in self.cards[:2])
-        promises, visits = self.due.sizeHint().height(), self.visits.sizeHint().height()
-        extra = self.unwritten.sizeHint().height()
+        days = self.next.need() + self.later.need()
+        promises, visits, extra = self.due.need(), self.visits.need(), self.unwritten.need()
         balanced = max(days + extra, promises + visits) < max(days, promises + extra + visits)
         under_days = balanced and not self._one_column
         column = self._left if under_days else self._right

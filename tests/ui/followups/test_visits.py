@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.enums import Answer, NdaPolicy, PhonePolicy, PhotoPolicy, VisitStatus
-from app.queries.topics import ClaimQueries
+from app.queries.topics import ClaimInfo, ClaimQueries
 from app.services.topics import ClaimDraft, ClaimService, SourceDraft, SourceService
 from tests.ui.followups.embassy import DAY, Embassy
+from ui.followups.claims_card import disagreements
 from ui.followups.page import VISITS, Page
 from ui.followups.visits import Visits
 from ui.kit.dialogs import ConflictDialog
@@ -286,3 +287,17 @@ def test_every_control_has_a_name(embassy: Embassy, page: Page) -> None:
             assert control.accessibleName()
     assert pane.list.table.objectName() == "visits.table"
     assert pane.editor.promises.accessibleName() == "Promised about this visit"
+
+
+def test_a_dispute_that_visit_and_meeting_share_is_shown_once() -> None:
+    def claim(kind: str, about: str, value: str, code: str) -> ClaimInfo:
+        id = f"{kind}{code}{about}"
+        return ClaimInfo(id, kind, f"{kind}1", about, value, code, code, "Press", None, "", chosen=False, note="")
+
+    told = [
+        claim("meeting", "starts_at", "2025-07-03", "S6"), claim("meeting", "starts_at", "2025-07-08", "S10"),
+        claim("visit", "date", "2025-07-08", "S10"), claim("visit", "date", "2025-07-03", "S6"),
+        claim("visit", "size", "74", "S6"), claim("visit", "size", "20", "S10"),
+    ]  # fmt: skip
+    assert [{one.subject_kind for one in group} for group in disagreements(told)] == [{"visit"}, {"visit"}]
+    assert [group[0].about for group in disagreements(told)] == ["date", "size"]

@@ -91,3 +91,17 @@ def test_every_value_of_a_conflict_has_a_name(qtbot: QtBot) -> None:
     assert "Title: Yours: Panel & talks" in names
     assert "Room: Theirs: (empty)" in names
     assert any("Nothing was overwritten" in label.text() for label in made.findChildren(QLabel))
+
+
+def test_enter_answers_and_shift_enter_begins_another_line(qtbot: QtBot) -> None:
+    made = TextPrompt(None, "Approve", "Who approves it?", "Approve")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.keyClick(made.edit, Qt.Key.Key_Return)
+    assert made.isVisible()  # nothing is written yet
+    qtbot.keyClicks(made.edit, "ONO Keiichi")
+    qtbot.keyClick(made.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(made.edit, "Ambassador")
+    qtbot.keyClick(made.edit, Qt.Key.Key_Return)
+    assert made.result() == QDialog.DialogCode.Accepted
+    assert made.text() == "ONO Keiichi\nAmbassador"

@@ -243,3 +243,23 @@ def test_a_changed_row_is_painted_anew(made: ListView) -> None:
     before = made.table.grab().toImage()
     made.model.put(1, replace(row(1), title="Quite another title"))
     assert made.table.grab().toImage() != before
+
+
+def test_with_the_keys_in_the_list_a_row_is_under_them(made: ListView, qtbot: QtBot) -> None:
+    told: list[object] = []
+    made.selected.connect(told.append)
+    made.activateWindow()
+    qtbot.waitActive(made)
+    made.setFocus(Qt.FocusReason.OtherFocusReason)
+    made.model.reset(None, rows(0, 30))
+    assert made.current_id() == 0
+    assert made.untouched()
+    assert not told  # nobody chose it
+    with qtbot.waitSignal(made.activated, timeout=1000) as opened:
+        qtbot.keyClick(made.table, Qt.Key.Key_Return)
+    assert opened.args == [0]
+    made.begin_at(12)
+    assert made.current_id() == 12
+    qtbot.keyClick(made.table, Qt.Key.Key_Down)
+    made.begin_at(3)
+    assert made.current_id() == 13  # chosen by hand, and so it stays

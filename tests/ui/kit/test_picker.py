@@ -195,3 +195,33 @@ def test_backspace_takes_the_last_out_and_a_button_any(several: ReferenceList, q
     with qtbot.waitSignal(several.edited, timeout=1000):
         qtbot.keyClick(first, Qt.Key.Key_Space)
     assert several.value() == ["p2"]
+
+
+def test_tab_takes_the_choice_although_the_open_list_has_the_keys(made: ReferenceEdit, qtbot: QtBot) -> None:
+    qtbot.keyClicks(made.edit, "ono")
+    opened(qtbot, made)
+    qtbot.keyClick(made.popup, Qt.Key.Key_Tab)  # on a desk the list is a window of its own
+    assert made.value() == "p3"
+    assert not made.popup.isVisible()
+    qtbot.waitUntil(lambda: not made.edit.hasFocus(), timeout=1000)
+
+
+def test_who_tabs_on_before_the_answer_gets_the_only_choice(
+    made: ReferenceEdit, register: Register, qtbot: QtBot
+) -> None:
+    register.at_once = False
+    qtbot.keyClicks(made.edit, "ono")
+    qtbot.keyClick(made.edit, Qt.Key.Key_Tab)
+    made.edit.clearFocus()
+    register.answer(-1)
+    assert (made.value(), made.edit.text()) == ("p3", "ONO Ken")
+
+
+def test_who_tabs_on_before_two_answers_gets_none(made: ReferenceEdit, register: Register, qtbot: QtBot) -> None:
+    register.at_once = False
+    qtbot.keyClicks(made.edit, "sato")
+    qtbot.keyClick(made.edit, Qt.Key.Key_Tab)
+    made.edit.clearFocus()
+    register.answer(-1)
+    assert made.value() is None
+    assert made.problem("head") is not None

@@ -186,3 +186,15 @@ def test_a_page_follows_the_focus(qtbot: QtBot) -> None:
     lines[-1].setFocus()
     qtbot.waitUntil(lambda: page.verticalScrollBar().value() > 0, timeout=1000)
     assert not lines[-1].visibleRegion().isEmpty()
+
+
+def test_enter_presses_a_button_as_the_space_bar_does(qtbot: QtBot) -> None:
+    for made in (Button("Add"), IconButton("menu", "More")):
+        qtbot.addWidget(made)
+        made.setCheckable(True)
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+        assert made.isChecked()
+        qtbot.keyClick(made, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+        assert not made.isChecked()
+        qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # belongs to the form around it
+        assert not made.isChecked()

@@ -283,3 +283,16 @@ def test_a_picture(desk: Desk, talk: Talk, qapp: QApplication, scheme: theme.Sch
             picture.save(str(Path(folder) / f"record-{scheme}.png"))
     finally:
         theme.apply(qapp, theme.Scheme.LIGHT)
+
+
+def test_the_next_step_of_a_record_is_a_button_and_a_command(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.enter("the chair spoke")
+    head, actions = desk.tab.head, desk.window.actions_registry
+    assert head.next.text() == "Send for approval"
+    assert [one.key for one in actions.found("send for approval")] == ["record.send"]
+    assert not actions.trigger("record.nothing")
+    assert actions.trigger("record.send")
+    desk.settle()
+    assert desk.record.status is RecordStatus.UNDER_REVIEW
+    assert head.next.text() == "Approve…"
+    assert [one.key for one in actions.found("approv")] == ["record.approve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -83,7 +84,7 @@ def test_chips_say_what_is_understood_while_typing(desk: Desk) -> None:
 
 def test_at_offers_who_is_present_and_tab_takes_it(desk: Desk, talk: Talk) -> None:
     desk.type("a @")
-    desk.tab.suggest_now()
+    desk.tab.suggester.suggest_now()
     completion = desk.tab.completion
     assert completion.isVisible()
     assert [one.title for one in completion.offered[:3]] == ["YAMADA Haruo", "SATO Emi", "ONO Ken"]
@@ -98,12 +99,12 @@ def test_at_offers_who_is_present_and_tab_takes_it(desk: Desk, talk: Talk) -> No
 
 def test_enter_takes_a_suggestion_and_escape_closes_the_list(desk: Desk) -> None:
     desk.type("n about #")
-    desk.tab.suggest_now()
+    desk.tab.suggester.suggest_now()
     QTest.keyClick(desk.tab.line.edit, Qt.Key.Key_Return)
     assert desk.tab.line.edit.toPlainText() == "about #Finance "
     assert not desk.points
     desk.type("@")
-    desk.tab.suggest_now()
+    desk.tab.suggester.suggest_now()
     QTest.keyClick(desk.tab.line.edit, Qt.Key.Key_Escape)
     assert not desk.tab.completion.isVisible()
     assert desk.tab.line.edit.hasFocus()
@@ -111,7 +112,7 @@ def test_enter_takes_a_suggestion_and_escape_closes_the_list(desk: Desk) -> None
 
 def test_a_due_day_is_offered(desk: Desk) -> None:
     desk.type("a @sato to write >")
-    desk.tab.suggest_now()
+    desk.tab.suggester.suggest_now()
     assert desk.tab.completion.offered[0].title == "Fri 4 July 2025"
     QTest.keyClick(desk.tab.line.edit, Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Return)
@@ -321,3 +322,31 @@ def test_a_blank_line_and_a_kind_alone_save_nothing(desk: Desk) -> None:
     desk.type("d ")
     desk.press(Qt.Key.Key_Return)
     assert not desk.points
+
+
+def test_typing_begins_a_record_and_no_letter_is_lost(open_desk: Callable[..., Desk], talk: Talk) -> None:
+    desk = open_desk(talk.container, talk.meeting, begin=False)
+    button = desk.tab.empty.button
+    assert button.isVisible()
+    button.setFocus()
+    QTest.keyClicks(button, "d")
+    desk.settle()
+    assert desk.tab.line.edit.hasFocus()
+    desk.enter(" both sides agree")
+    assert [(point.kind, point.text) for point in desk.points] == [(PointKind.DECISION, "both sides agree")]
+
+
+def test_enter_on_the_button_begins_a_record(open_desk: Callable[..., Desk], talk: Talk) -> None:
+    desk = open_desk(talk.container, talk.meeting, begin=False)
+    desk.tab.empty.button.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.record.points == ()
+    assert desk.tab.line.edit.hasFocus()
+
+
+def test_alt_and_ctrl_arrows_go_to_the_next_item(desk: Desk, talk: Talk) -> None:
+    desk.enter("first")
+    for mods in (ALT, CTRL):
+        desk.press(Qt.Key.Key_Down, mods)
+        desk.enter("and on")
+    assert [point.agenda_item_id for point in desk.points] == list(talk.items[:3])

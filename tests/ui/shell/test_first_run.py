@@ -130,3 +130,27 @@ def test_every_fault_of_the_store_says_what_is_safe_and_what_to_do(qtbot: QtBot,
     assert dialog.do.text().endswith(".")
     assert dialog.safe.text() != dialog.do.text()
     assert dialog.choice.way is Way.QUIT, "closing it is quitting"
+
+
+def test_a_half_typed_choice_is_taken_where_it_can_mean_one_only(dialog: FirstRunDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    zone = dialog.field("time_zone")
+    assert isinstance(zone, SearchField)
+    for typed, meant in (("Kathmandu", "Asia/Kathmandu"), ("America/", "")):
+        line = zone.combo.lineEdit()
+        assert line is not None
+        line.setText(typed)
+        line.editingFinished.emit()
+        assert zone.value() == meant
+        assert line.text().startswith(meant or typed)
+
+
+def test_ctrl_enter_sets_the_desk_up_from_any_field(dialog: FirstRunDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    _type(dialog, "Embassy of Japan in Nepal")
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.answer is None
+    assert dialog.error("sending_state")
+    assert not dialog.error("name")

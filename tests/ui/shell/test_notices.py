@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.changes import Changes
 from app.core.errors import Refused
-from tests.ui.shell.world import World
+from tests.ui.shell.world import World, note
 from ui.shell import notices as module
 from ui.shell.main_window import MainWindow
 
@@ -113,3 +113,22 @@ def test_markup_in_a_notice_is_only_text(window: MainWindow) -> None:
     label = next(one for one in window.notices.findChildren(QLabel) if one.text())
     assert label.text() == "<b>bold</b> & <img src=x>"
     assert label.textFormat().name == "PlainText"
+
+
+def test_ctrl_z_in_a_field_with_nothing_typed_takes_back_the_last_action(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    field = note(window, window.navigation.route.page if window.navigation.route else "").field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.notices.done("The meeting was moved.", world.history.write("b1"))
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert field.text() == ""
+    assert world.history.undone == []
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert world.history.undone == ["b1"]
+    assert _said(window) == ["Undone: The meeting was moved."]  # and the notice that offered it is gone

@@ -185,3 +185,11 @@ def test_the_model_keeps_qts_rules(qapp: object, window: MainWindow) -> None:
     model.show([])
     assert model.choosable() == []
     assert tester.model() is model
+
+
+def test_a_command_that_is_typed_out_comes_before_names(window: MainWindow, world: World) -> None:
+    world.search.hits.append(Hit("meeting", "m9", "New meeting place", ""))
+    _summon(window, "new")
+    assert _rows(window)[0] == (What.HEAD, "Meetings")
+    QTest.keyClicks(window.top.search, " meet")
+    assert _rows(window)[:2] == [(What.HEAD, "Actions"), (What.ACTION, "New meeting")]

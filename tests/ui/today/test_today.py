@@ -229,3 +229,18 @@ def test_lists_are_named_and_pass_qts_tester(qtbot: QtBot, embassy: Embassy, pag
     )
     embassy.desk.bridge.flush()
     assert any(line.title == "<b>bold</b> & more" for line in lines(page.due))
+
+
+def test_a_quiet_week_has_room_for_what_is_not_written_up(qtbot: QtBot, embassy: Embassy, page: Page) -> None:
+    for day in range(1, 5):
+        embassy.meeting(f"Held {day}", -24 * day * HOUR)
+        embassy.promise(f"Promise {day}", due=day)
+    embassy.host.resize(1366, 700)
+    show(qtbot, embassy)
+    qtbot.waitUntil(lambda: page.unwritten.x() == page.next.x(), timeout=2000)
+    assert page.unwritten.y() > page.later.y()
+    assert page.page_scroll.verticalScrollBar().maximum() == 0
+    for hour in range(1, 12):
+        embassy.meeting(f"Talk {hour}", hour * HOUR)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.unwritten.x() == page.due.x(), timeout=2000)
