@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.changes import Changes, Written
-from app.core.enums import PointKind
 from app.core.errors import AppError, Conflict, FieldConflict
 from app.core.formats import clock_time
 from app.core.i18n import tr
@@ -26,27 +24,10 @@ from ui.minutes.adding import Adder
 from ui.minutes.keeper import Keeper
 from ui.minutes.loading import Loaded, load
 from ui.minutes.reading import Reader
-from ui.minutes.rows import LOOSE, Place, Row, arrange, headings, line_field, line_of
+from ui.minutes.rows import LOOSE, Place, arrange, headings, line_field, line_of, point_field
+from ui.minutes.screen import Screen
 
 TOUCHING = ("record", "meeting", "followup", "person", "organisation", "topic", "mission")
-
-
-class Screen(Protocol):
-    """What the presenter asks of the widgets."""
-
-    def show_loaded(self, data: Loaded) -> None: ...
-    def show_rows(self, rows: Sequence[Row]) -> None: ...
-    def set_line(self, text: str, note: str) -> None: ...
-    def line_text(self) -> str: ...
-    def show_read(self, kind: PointKind, chips: Sequence[tuple[str, str]]) -> None: ...
-    def select_point(self, point_id: str) -> bool: ...
-    def focus_line(self) -> None: ...
-    def settle_conflict(self, fields: Sequence[FieldConflict]) -> list[str] | None: ...
-
-
-def point_field(point_id: str) -> str:
-    """Where the text of an edited line is kept."""
-    return f"point:{point_id}"
 
 
 class RecordPresenter(QObject):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
@@ -11,15 +10,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.enums import PROMISE_KINDS, PointKind
-from app.core.errors import AppError, FieldConflict
+from app.core.errors import FieldConflict
 from app.core.formats import date_plain
 from app.core.i18n import N_, tr
-from app.jobs.lanes import Lane
-from app.services.live_suggest import Suggestion
 from ui.desk import Desk
 from ui.kit.empty import EmptyState
 from ui.minutes.closed_strip import ClosedStrip
-from ui.minutes.completion import Completion, open_mark
+from ui.minutes.completion import Completion
 from ui.minutes.details import ask_conflict
 from ui.minutes.first_words import FirstWords
 from ui.minutes.head_line import HeadLine
@@ -31,13 +28,13 @@ from ui.minutes.record_actions import RecordActions
 from ui.minutes.record_view import RecordView
 from ui.minutes.rows import Row
 from ui.minutes.side_cards import SideColumn
+from ui.minutes.suggesting import Suggester
 from ui.minutes.verbs import LineVerbs
 from ui.theme import theme
 
 FOLD_BELOW, FOLD_BELOW_WINDOW = 700, 1100
 """In a tab or a window narrower than this (design pixels) the column is folded away: the lines need the room."""
 _TELL_MS = 10_000
-_SUGGEST_MS = 60
 
 
 class RecordTab(QWidget):
@@ -58,6 +55,7 @@ class RecordTab(QWidget):
         self.verbs = LineVerbs(desk, self.record)
         self.first_words = FirstWords(self.record, self.empty.button, self.line.edit)
         self.acts = RecordActions(desk, self.record, self)
+        self.suggester = Suggester(desk, self.record, self.line, self.completion, self)
         self.record.count_changed.connect(self.count_changed)
         self._wire()
         self.setFocusProxy(self.line.edit)
@@ -207,9 +205,6 @@ class RecordTab(QWidget):
         self.due_box = DueBox(self.desk, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TELL_MS)
-        self._suggest_timer = QTimer(self)
-        self._suggest_timer.setSingleShot(True)
-        self._suggest_timer.setInterval(_SUGGEST_MS)
 
     def _wire(self) -> None:
         edit, view, record, verbs = self.line.edit, self.view, self.record, self.verbs
@@ -220,7 +215,6 @@ class RecordTab(QWidget):
         edit.jumped.connect(record.jump)
         edit.undo_wanted.connect(self._undo)
         edit.focus_left.connect(self._line_left)
-        edit.cursorPositionChanged.connect(self._suggest_timer.start)
         self.line.edited.connect(self._typed)
         view.edit_wanted.connect(record.edit)
         view.insert_wanted.connect(record.stand_after)
@@ -237,8 +231,6 @@ class RecordTab(QWidget):
         self.due_box.chosen.connect(verbs.set_due)
         self.owner_box.closed.connect(self._box_closed)
         self.due_box.closed.connect(self._box_closed)
-        self.completion.chosen.connect(self._complete)
-        self._suggest_timer.timeout.connect(self.suggest_now)
         self.side.led.connect(self.acts.lead)
         self.head.details_wanted.connect(self.acts.show_details)
         self.head.circulate_wanted.connect(self.acts.circulate)
@@ -254,39 +246,10 @@ class RecordTab(QWidget):
     def _typed(self) -> None:
         self.record.typed()
         self._tell()
-        self._suggest_timer.start()
+        self.suggester.soon()
 
     def _key_first(self, event: QKeyEvent) -> bool:
         return self.completion.key(event)
-
-    @Slot()
-    def suggest_now(self) -> None:
-        """Offer what may follow the mark before the caret."""
-        self._suggest_timer.stop()
-        mark = open_mark(self.line.before_caret()) if self.line.edit.hasFocus() else None
-        if mark is None or not self.record.meeting_id or (mark[0] == ">" and mark[1].strip()):
-            self.completion.hide()  # of due words the chip under the line says how they are understood
-            return
-        job = partial(self.desk.services.live.suggest, self.record.meeting_id, mark[0], mark[1])
-        self.desk.tasks.run(Lane.DB, job, partial(self._offer, mark), self._not_offered, owner=self)
-
-    def _offer(self, mark: tuple[str, str, int], found: list[Suggestion]) -> None:
-        if not self.line.edit.hasFocus() or open_mark(self.line.before_caret()) != mark:
-            return
-        caret = self.line.mapTo(self, self.line.caret_point())
-        self.completion.offer(found, caret, self.line.edit.cursorRect().height())
-
-    def _not_offered(self, _error: AppError) -> None:
-        self.completion.hide()
-
-    @Slot(object)
-    def _complete(self, chosen: Suggestion) -> None:
-        mark = open_mark(self.line.before_caret())
-        if mark is not None:
-            end = self.line.edit.textCursor().position()
-            self.line.insert(mark[2], end, f"{chosen.insert} ")
-        self.completion.hide()
-        self.record.read_now()
 
     @Slot()
     def _line_left(self) -> None:

@@ -116,6 +116,11 @@ def line_field(item_id: str) -> str:
     return f"line:{item_id}"
 
 
+def point_field(point_id: str) -> str:
+    """Where the text of an edited line is kept."""
+    return f"point:{point_id}"
+
+
 def headings(agenda: Sequence[AgendaRow], points: Iterable[PointRow], place: Place | None) -> list[HeadingRow]:
     """The agenda's headings; one for what stands before it only where something does."""
     found = [HeadingRow(item.id, str(item.no), item.title, duration(item.minutes) if item.minutes else "")
