@@ -60,6 +60,7 @@ class Pane(QWidget):
         editor.left.connect(self.close_record)
         editor.gone.connect(self.close_record)
         editor.saved.connect(self._saved)
+        editor.panel.answered.connect(self._answered)
         feed.fed.connect(self._show_current)
         self.fit_lines()
         self.say()
@@ -207,6 +208,13 @@ class Pane(QWidget):
         self._wanted = id
         self.refresh()
         self.opened.emit(id)
+
+    @Slot(str, str)
+    def _answered(self, _key: str, _text: str) -> None:
+        """The question is answered: the keys go on in the list, not into a field that happened to be next."""
+        if self.editor.panel.isHidden() or not self.editor.panel.text().strip():
+            return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _closed(self) -> None:
