@@ -20,4 +20,4 @@ def clean_texts(text: Mapping[str, str], *, lines: bool = False) -> dict[str, st
 
 def has_text(text: Mapping[str, str]) -> bool:
     """Whether any language says something."""
-    return any(value.strip() for value in text.values())
+    return any(clean_line(value) for value in text.values())

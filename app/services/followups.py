@@ -50,16 +50,16 @@ class FollowupDraft:
 
     @property
     def has_owner(self) -> bool:
-        return bool(self.owner_person_id or self.owner_organisation_id or self.owner_text.strip())
+        return bool(self.owner_person_id or self.owner_organisation_id or clean_line(self.owner_text))
 
     @property
     def has_due(self) -> bool:
-        return bool(self.due_on or self.no_due_reason.strip() or self.due_precision is not DuePrecision.DATE)
+        return bool(self.due_on or clean_line(self.no_due_reason) or self.due_precision is not DuePrecision.DATE)
 
     def problems(self) -> list[Problem]:
         """What a saved follow-up needs: words, one side, one owner, a due date or a reason for none (4.6, 18)."""
         found: list[Problem] = []
-        if not self.title.strip():
+        if not clean_line(self.title):
             found.append(Problem("title", N_("Enter what was promised.")))
         if not self.side:
             found.append(Problem("side", N_("Choose the one side that is responsible.")))

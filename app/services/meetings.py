@@ -58,7 +58,7 @@ class MeetingDraft:
     def problems(self) -> list[Problem]:
         """What is missing or impossible, before the store is asked."""
         found: list[Problem] = []
-        if not self.title.strip():
+        if not clean_line(self.title):
             found.append(Problem("title", N_("Enter what the meeting is about.")))
         if self.starts_at is None:
             found.append(Problem("starts_at", N_("Enter when the meeting starts.")))
@@ -177,7 +177,7 @@ class MeetingService(Service):
         Raises Refused for an item without a title, and for removing an item that record lines stand under.
         """
         problems = [Problem(f"agenda.{no}", N_("Enter a title for this item.")) for no, item in enumerate(items)
-                    if not item.title.strip()]  # fmt: skip
+                    if not clean_line(item.title)]  # fmt: skip
         refuse_if(problems)
         with self.store.write() as work:
             row = find(work.session, Meeting, id)

@@ -59,7 +59,7 @@ class OrganisationDraft:
     def problems(self) -> list[Problem]:
         """What is missing or wrong, before the store is asked."""
         found = []
-        if not any(name.text.strip() for name in self.names):
+        if not any(clean_line(name.text) for name in self.names):
             found.append(Problem("names", N_("Enter a name.")))
         return found
 
@@ -87,7 +87,7 @@ def draft_of(row: Organisation) -> OrganisationDraft:
 
 def list_name(names: tuple[OrgNameDraft, ...]) -> str:
     """The name lists show: the one preferred for lists, else the first in Latin letters, else the first."""
-    given = [name for name in names if name.text.strip()]
+    given = [name for name in names if clean_line(name.text)]
     for test in (_preferred_for_lists, _is_latin):
         chosen = next((name.text for name in given if test(name)), None)
         if chosen:
@@ -162,7 +162,7 @@ def _apply(session: Session, row: Organisation, draft: OrganisationDraft) -> Non
             if parent.id == row.id:
                 raise Refused(problems=[Problem("parent_id", N_("An organisation cannot stand above itself."))])
             parent = session.get(Organisation, parent.parent_id) if parent.parent_id else None
-    wanted = tuple(name for name in draft.names if name.text.strip())
+    wanted = tuple(name for name in draft.names if clean_line(name.text))
     sync(row.names, [_name_values(no, name) for no, name in enumerate(wanted)], OrganisationName)
     row.kind, row.side, row.country, row.parent_id = draft.kind, draft.side, draft.country, draft.parent_id
     row.is_group, row.is_fictional, row.sectors = draft.is_group, draft.is_fictional, list(draft.sectors)

@@ -52,7 +52,7 @@ class PersonNameDraft:
 
     def printed(self) -> str:
         """`full`, or the parts in their order: Japanese without a blank between (山田春男), others with one."""
-        if self.full.strip():
+        if clean_line(self.full):
             return clean_line(self.full)
         parts = [clean_line(self.family), clean_line(self.given)]
         if self.order is NameOrder.GIVEN_FIRST:

@@ -50,7 +50,7 @@ class SourceDraft:
 
     def problems(self) -> list[Problem]:
         """What is missing, before the store is asked."""
-        return [] if self.title.strip() else [Problem("title", N_("Enter a title."))]
+        return [] if clean_line(self.title) else [Problem("title", N_("Enter a title."))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class ClaimDraft:
     def problems(self) -> list[Problem]:
         """What is missing, before the store is asked."""
         found = []
-        if not (self.subject_kind and self.subject_id and self.about.strip()):
+        if not (self.subject_kind and self.subject_id and clean_line(self.about)):
             found.append(Problem("about", N_("Choose what this is about.")))
-        if not self.value.strip():
+        if not clean_line(self.value):
             found.append(Problem("value", N_("Enter what the source says.")))
         return found
 

@@ -48,7 +48,7 @@ class VisitDraft:
     def problems(self) -> list[Problem]:
         """What a planned visit needs."""
         found: list[Problem] = []
-        if not self.title.strip():
+        if not clean_line(self.title):
             found.append(Problem("title", N_("Enter what is visited.")))
         if self.arrives_at and self.leaves_at and self.leaves_at <= self.arrives_at:
             found.append(Problem("leaves_at", N_("The visit ends before it starts.")))

@@ -10,6 +10,8 @@ from app.core.enums import OrgKind, OrgNameKind
 from app.core.errors import Conflict, NotFound, Refused
 from app.db.unit_of_work import Store
 from app.domain.organisations import Organisation
+from app.services.drafts import has_text
+from app.services.meetings import MeetingDraft
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 from app.services.people import PeopleService, PersonDraft, PersonNameDraft, PositionDraft
 from app.services.snapshots import organisation_names
@@ -77,3 +79,11 @@ def test_both_values_of_a_clash_are_shown(service: OrganisationService) -> None:
         service.update(id, replace(base, side="JP", notes="mine"), base)
     assert [(field.field, field.mine, field.theirs) for field in conflict.value.fields] == [("side", "JP", "IN")]
     assert service.draft(id).notes == ""
+
+
+@pytest.mark.parametrize("name", ["\udcff\udc00", "\ufeff", "\u202e", "\x00\x07", " \u200b "])
+def test_a_name_of_letters_that_are_never_kept_is_no_name(store: Store, name: str) -> None:
+    with pytest.raises(Refused):
+        OrganisationService(store).create(OrganisationDraft(names=(OrgNameDraft(name),)))
+    assert has_text({"en": name}) is False
+    assert MeetingDraft(title=name).problems()
