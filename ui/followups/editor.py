@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Written
 from app.core.errors import AppError, Conflict, NotFound, Refused
-from app.core.i18n import N_, tr
+from app.core.i18n import tr
 from app.core.problems import Problem
 from app.jobs.lanes import Lane
 from ui.desk import Desk
@@ -29,8 +29,6 @@ from ui.kit.dialogs import ConflictDialog
 from ui.kit.elided import ElidedLabel
 from ui.kit.form import Form
 from ui.kit.scroll import ScrollPage
-from ui.kit.text import Button
-from ui.shell.actions import of_button
 from ui.theme import theme
 
 Then = Callable[[], None]
@@ -367,10 +365,6 @@ class RecordEditor(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-
-    def offer(self, *buttons: Button) -> None:
-        """Have the command box offer these buttons while they stand on the screen."""
-        self.desk.actions.add(*(of_button(button, button.message, N_("On this page")) for button in buttons))
 
     def watch(self, *forms: Form) -> None:
         """The forms whose values make the record, in the order of the screen."""

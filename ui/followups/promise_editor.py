@@ -27,6 +27,7 @@ from ui.followups.editor import Loaded, RecordEditor
 from ui.followups.reason_panel import EVIDENCE, REASON
 from ui.kit.card import Card
 from ui.kit.text import Button, IconButton, Label
+from ui.shell.actions import of_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class PromiseEditor(RecordEditor):
         self.more_button = IconButton("menu", N_("More"), "followups.more")
         for button in (self.start_button, self.reopen_button, self.done_button, self.more_button):
             self.buttons.addWidget(button)
-        self.offer(self.start_button, self.reopen_button, self.done_button)
+        self.desk.actions.add(of_button(self.start_button), of_button(self.reopen_button), of_button(self.done_button))
         self.start_button.clicked.connect(self.start)
         self.reopen_button.clicked.connect(self.reopen)
         self.done_button.clicked.connect(self.ask_done)

@@ -36,6 +36,7 @@ from ui.kit.delegates import ROW_HEIGHT
 from ui.kit.row_views import TableRows
 from ui.kit.table_model import PagedModel
 from ui.kit.text import Button, IconButton, Label
+from ui.shell.actions import of_button
 from ui.theme import theme
 
 _DAY_FIELDS = frozenset({"date", "day", "visit_on"})
@@ -97,7 +98,7 @@ class VisitEditor(RecordEditor):
         self.more_button = IconButton("menu", N_("More"), "visits.more")
         for button in (self.confirm_button, self.held_button, self.more_button):
             self.buttons.addWidget(button)
-        self.offer(self.confirm_button, self.held_button)
+        self.desk.actions.add(of_button(self.confirm_button), of_button(self.held_button))
         self.confirm_button.clicked.connect(self.confirm)
         self.held_button.clicked.connect(self.held)
         self.more_button.clicked.connect(self.open_menu)

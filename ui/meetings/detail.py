@@ -26,7 +26,7 @@ from ui.meetings.details_tab import DetailsTab
 from ui.meetings.documents_tab import DocumentsTab
 from ui.meetings.people_tab import PeopleTab
 from ui.meetings.presenter import MOVES, Loaded, MeetingPresenter
-from ui.shell.actions import Action, of_button
+from ui.shell.actions import HERE, Action, of_button
 from ui.theme import theme
 
 RecordFactory = Callable[[Desk, QWidget | None], QWidget]
@@ -95,20 +95,14 @@ class Detail(QWidget):
             "documents": self.documents,
         }
         self._lay_out()
-        group = N_("On this page")
-        desk.actions.add(
-            *(
-                Action(
-                    f"meeting.{state.value}",
-                    title,
-                    partial(self.move_to, state),
-                    when=partial(self._may_go, state),
-                    group=group,
-                )
-                for state, title in MOVES.items()
-            ),
-            of_button(self.minutes, self.minutes.message, group),
-        )
+        self._offer_commands()
+
+    def _offer_commands(self) -> None:
+        """Have the command box offer the steps of the meeting on the screen, and its minutes."""
+        for state, title in MOVES.items():
+            step, may = partial(self.move_to, state), partial(self._may_go, state)
+            self._desk.actions.add(Action(f"meeting.{state.value}", title, step, when=may, group=HERE))
+        self._desk.actions.add(of_button(self.minutes))
 
     def _may_go(self, state: MeetingStatus) -> bool:
         """Whether the command box may offer to bring the meeting on the screen into `state`."""

@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.kit.dialogs import ask_text
 from ui.minutes.details import DetailsDialog
 from ui.minutes.presenter import RecordPresenter
-from ui.shell.actions import Action
+from ui.shell.actions import HERE, Action
 
 if TYPE_CHECKING:
     from ui.minutes.record_tab import RecordTab
@@ -30,7 +30,7 @@ class RecordActions(QObject):
     def __init__(self, desk: Desk, record: RecordPresenter, tab: RecordTab) -> None:
         super().__init__(tab)
         self.desk, self._record, self._tab = desk, record, tab
-        send, approve, group = tab.head.circulate, tab.head.approve, N_("On this page")
+        send, approve, group = tab.head.circulate, tab.head.approve, HERE
         desk.actions.add(
             Action("record.send", N_("Send for approval"), send.trigger, when=partial(self._offers, send), group=group),
             Action("record.approve", N_("Approve…"), approve.trigger, when=partial(self._offers, approve), group=group),

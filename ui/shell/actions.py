@@ -8,10 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.core.i18n import LANGUAGES, catalogue, tr
+from app.core.i18n import LANGUAGES, N_, catalogue, tr
+from ui.kit.text import Button
 
 
 def _always() -> bool:
@@ -47,12 +48,17 @@ class Action:
         return any(title == typed or (" " in typed and title.startswith(typed)) for title in titles)
 
 
-def of_button(button: QAbstractButton, title: str, group: str = "") -> Action:
-    """The button as a command: offered while it is on the screen and can be pressed. `title` is its msgid."""
-    return Action(f"press.{button.objectName()}", title, button.click, when=partial(_pressable, button), group=group)
+HERE = N_("On this page")
+"""The group of what the page on the screen offers."""
 
 
-def _pressable(button: QAbstractButton) -> bool:
+def of_button(button: Button) -> Action:
+    """A page's button as a command: offered while it is on the screen and can be pressed."""
+    able = partial(_pressable, button)
+    return Action(f"press.{button.objectName()}", button.message, button.click, when=able, group=HERE)
+
+
+def _pressable(button: Button) -> bool:
     return isValid(button) and button.isVisible() and button.isEnabled()
 
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from app.core.i18n import LANGUAGES, N_
 from app.core.settings import SCHEME, ZOOM, ZOOM_STEPS
 from ui.shell.about import AboutDialog
-from ui.shell.actions import Action
+from ui.shell.actions import HERE, Action
 from ui.shell.help import HelpDialog
 from ui.shell.main_window import MainWindow
 from ui.theme import theme
 
-PAGES, HERE, EDIT, VIEW, PROGRAM = N_("Pages"), N_("On this page"), N_("Undo"), N_("Window"), N_("Program")
+PAGES, EDIT, VIEW, PROGRAM = N_("Pages"), N_("Undo"), N_("Window"), N_("Program")
 
 _LANGUAGE_TITLES = {
     "en": N_("Show the window in English"),
