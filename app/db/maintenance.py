@@ -62,9 +62,10 @@ def _capped(findings: Iterator[Finding]) -> Iterator[Finding]:
 
 
 def _integrity(session: Session) -> Iterator[Finding]:
-    for (line,) in session.execute(text("PRAGMA integrity_check(20)")):
-        if line != "ok":
-            yield Finding("integrity", N_("The file is damaged: {detail}"), {"detail": line})
+    for (lines,) in session.execute(text("PRAGMA integrity_check(20)")):
+        for line in lines.splitlines():
+            if line != "ok" and not line.startswith("***"):  # SQLite's heading over the findings of one file
+                yield Finding("integrity", N_("The file is damaged: {detail}"), {"detail": line})
 
 
 def _links(session: Session) -> Iterator[Finding]:

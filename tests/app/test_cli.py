@@ -292,3 +292,13 @@ def test_a_home_of_nobody_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     assert run("list", "meetings", folder=Path("~nobody-of-that-name"))[:2] == (0, "")
     assert (tmp_path / "~nobody-of-that-name" / "chancery.db").exists()
+
+
+def test_damage_that_is_found_is_a_sentence_each(run: Run, story_folder: Path, tmp_path: Path) -> None:
+    content = bytearray((story_folder / "chancery.db").read_bytes())
+    content[32:40] = b"\x00\x00\x00\x05\x7f\xff\xff\xff"  # a list of free pages that leads into pages in use
+    (tmp_path / "chancery.db").write_bytes(bytes(content))
+    code, out, err = run("check", folder=tmp_path)
+    assert (code, out) == (1, "")
+    assert err.splitlines()
+    assert all(line.startswith("The ") and line.strip() == line for line in err.splitlines())
