@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -20,6 +19,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kit.chip import chip_size, paint_chip
+from ui.kit.ordered_rows import KeyedModel
 from ui.kit.text import plain_tip
 from ui.theme import theme
 from ui.today.presenter import Line
@@ -31,39 +31,20 @@ HEADING_HEIGHT = 26
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class LineModel(QAbstractListModel):
-    """The lines of one card."""
+class LineModel(KeyedModel[Line]):
+    """The lines of one card; the same records are the same lines."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[Line] = []
+    def key_of(self, row: Line) -> Any:
+        return row.route
 
-    def fill(self, lines: Sequence[Line]) -> None:
-        """Show `lines`; the same records in the same order are only repainted, so that nothing jumps."""
-        new = list(lines)
-        if [line.route for line in new] == [line.route for line in self.lines]:
-            self.lines = new
-            if new:
-                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self.lines = new
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default, never changed)
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self.lines):
-            return None
-        line = self.lines[index.row()]
+    def told(self, row: Line, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.words()
+            return row.words()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(part for part in (line.title, line.detail) if part))
-        return line if role == LINE_ROLE else None
+            return plain_tip("\n".join(part for part in (row.title, row.detail) if part))
+        return row if role == LINE_ROLE else None
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -176,9 +157,9 @@ class LineList(QListView):
     def fill(self, lines: Sequence[Line]) -> None:
         """Show `lines`; the line under the hand stays under it while it is there."""
         current = self.currentIndex().row()
-        kept = self.lines.lines[current].route if 0 <= current < len(self.lines.lines) else None
-        self.lines.fill(lines)
-        row = next((at for at, line in enumerate(self.lines.lines) if line.route == kept), -1)
+        kept = self.lines.rows[current].route if 0 <= current < len(self.lines.rows) else None
+        self.lines.set_rows(lines)
+        row = self.lines.find(kept)
         if row >= 0 and row != self.currentIndex().row():
             self.setCurrentIndex(self.lines.index(row))
         self._take_first()
@@ -205,14 +186,14 @@ class LineList(QListView):
 
     def _take_first(self) -> None:
         """Keys act on a line as soon as there is one, also when the lines came after the focus."""
-        if self.lines.lines and not self.currentIndex().isValid():
+        if self.lines.rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self.lines.index(0))
 
     @Slot()
     def fit(self) -> None:
         """Take the height of all lines."""
         self.scheduleDelayedItemsLayout()
-        rows = sum(self.sizeHintForRow(row) for row in range(len(self.lines.lines)))
+        rows = sum(self.sizeHintForRow(row) for row in range(len(self.lines.rows)))
         self.setFixedHeight(max(1, rows))
 
     @Slot(QModelIndex)

@@ -87,7 +87,7 @@ class LinesCard(Card):
 
     def need(self) -> int:
         """About how high it wants to be: its lines and what stands around them. Its layout learns of them later."""
-        rows = self.list.maximumHeight() if self.list.lines.lines else theme.px(24)
+        rows = self.list.maximumHeight() if self.list.lines.rows else theme.px(24)
         return rows + theme.px(60) + (0 if self.more.isHidden() else theme.px(28))
 
     def name_list(self) -> None:
@@ -207,7 +207,7 @@ class Page(PageBase):
         self.visits.show_lines(presenter.visit_lines(today, mission))
         names = "  ".join(name for name in zones.names(today.now) if name)
         for card in (self.next, self.later):
-            card.corner.set_data(names if card.list.lines.lines else "")
+            card.corner.set_data(names if card.list.lines.rows else "")
         self.due.corner.set_data(number(read.unclosed) if today.due else "")
         for card, lines in ((self.unwritten, today.unwritten), (self.visits, today.visits)):
             card.corner.set_data(number(len(lines)) if lines else "")
@@ -234,7 +234,7 @@ class Page(PageBase):
 
     def _prefer_focus(self) -> None:
         """The page's keys go to the first card that has something."""
-        full = next((card.list for card in self.cards if card.list.lines.lines), None)
+        full = next((card.list for card in self.cards if card.list.lines.rows), None)
         self.setFocusProxy(full or self.next.button)
 
     @Slot(object)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -266,8 +265,3 @@ def _day_heading(day: date, today: date) -> str:
 def _joined(*parts: str) -> str:
     """Facts side by side; a dot is no sentence."""
     return " · ".join(part for part in parts if part)
-
-
-def route_of(lines: Sequence[Line], row: int) -> tuple[str, str, str] | None:
-    """Where line `row` leads, None outside the list."""
-    return lines[row].route if 0 <= row < len(lines) else None
