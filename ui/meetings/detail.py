@@ -77,7 +77,7 @@ class Detail(QWidget):
         self.facts = FactsLine()
         self.tabs = TabBar(TABS, "meetings")
         self.tabs.opened.connect(self._opened)
-        self.tabs.stepped.connect(self.focus_part)
+        self.tabs.stepped.connect(self._step_into)
         self.tabs.set_shown("record", record is not None)
         self.details = DetailsTab(desk, self.presenter)
         self.people = PeopleTab(desk)
@@ -138,6 +138,10 @@ class Detail(QWidget):
         return self._parts[self.part()]
 
     @Slot()
+    def _step_into(self) -> None:
+        """Ctrl+Tab takes the keys along, to where the tab is typed into."""
+        self.target().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_part(self) -> None:
         """The keys go into the open tab."""
         if self.part() == "people":

@@ -277,3 +277,11 @@ def test_a_held_meeting_shows_only_what_does_not_go_without_saying(screen: Scree
     model = people.columns["IN"].model
     assert model.index(0).data(Qt.ItemDataRole.UserRole + 2) == ""
     assert "Attended" in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_ctrl_tab_leads_into_the_line_that_adds_people(screen: Screen, people: PeopleTab) -> None:
+    tabs = screen.open(CELLS, "details").tabs
+    screen.page.list.setFocus()
+    tabs.forward()
+    settle()
+    assert people.add.edit.hasFocus()
