@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from app.db.unit_of_work import Store
 from app.domain.delegations import Delegation
 from app.domain.meetings import Meeting
 from app.domain.organisations import Organisation
-from app.queries.lister import Lister, ListSpec, Sort, Where, text_condition
+from app.queries.lister import ListQueries, ListSpec, Where, text_condition
 from app.queries.people import FIRST_POSITION, NATIVE, READING, MeetingLine, title_in_window
 
 
@@ -139,28 +138,11 @@ _MEMBERS = text(
 )
 
 
-class DelegationQueries:
+class DelegationQueries(ListQueries[DelegationFilter, DelegationRow]):
     """Reads delegations."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._list = Lister(store, _SPEC)
-
-    def ids(self, flt: DelegationFilter, sort: Sort) -> array[int]:
-        """Rowids of the filtered list in order."""
-        return self._list.ids(_where(flt), sort)
-
-    def first(self, flt: DelegationFilter, sort: Sort, limit: int = 200) -> list[DelegationRow]:
-        """The first rows of the filtered list."""
-        return self._list.first(_where(flt), sort, limit)
-
-    def rows(self, rowids: Sequence[int]) -> list[DelegationRow]:
-        """Rows by rowid, in the order asked."""
-        return self._list.rows(rowids)
-
-    def all(self, flt: DelegationFilter, sort: Sort, limit: int | None = None) -> list[DelegationRow]:
-        """The whole filtered list, for scripts."""
-        return self._list.all(_where(flt), sort, limit)
+        super().__init__(store, _SPEC, _where)
 
     def get(self, id: str) -> DelegationDetail:
         """One delegation. Raises NotFound."""

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from app.core.text import fts_query
 from app.db.unit_of_work import Store
 
+F = TypeVar("F")
 R = TypeVar("R")
 Where = tuple[list[str], dict[str, Any]]
 """SQL conditions (ANDed) and their parameters."""
@@ -103,3 +104,27 @@ def text_condition(kind: str, alias: str, query: str) -> Where:
         f"WHERE search_fts MATCH :match AND e.kind = :match_kind)"
     )
     return [sql], {"match": match, "match_kind": kind}
+
+
+class ListQueries(Generic[F, R]):
+    """The doors of a long list of `R` that a filter of kind `F` narrows; `where` says which rows it lets through."""
+
+    def __init__(self, store: Store, spec: ListSpec[R], where: Callable[[F], Where]) -> None:
+        self._store, self._where = store, where
+        self._list = Lister(store, spec)
+
+    def ids(self, flt: F, sort: Sort) -> array[int]:
+        """Rowids of the filtered list in order."""
+        return self._list.ids(self._where(flt), sort)
+
+    def first(self, flt: F, sort: Sort, limit: int = 200) -> list[R]:
+        """The first rows of the filtered list."""
+        return self._list.first(self._where(flt), sort, limit)
+
+    def rows(self, rowids: Sequence[int]) -> list[R]:
+        """Rows by rowid, in the order asked."""
+        return self._list.rows(rowids)
+
+    def all(self, flt: F, sort: Sort, limit: int | None = None) -> list[R]:
+        """The whole filtered list, for scripts."""
+        return self._list.all(self._where(flt), sort, limit)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,7 +33,7 @@ from app.domain.meetings import Meeting, MeetingTopic
 from app.domain.mission import Mission
 from app.domain.places import Room
 from app.domain.topics import Topic
-from app.queries.lister import Lister, ListSpec, Sort, Where, text_condition
+from app.queries.lister import ListQueries, ListSpec, Where, text_condition
 from app.queries.values import as_instant, as_json, instant_text
 
 
@@ -186,28 +185,11 @@ _SPEC = ListSpec(
 )
 
 
-class MeetingQueries:
+class MeetingQueries(ListQueries[MeetingFilter, MeetingRow]):
     """Reads meetings."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._list = Lister(store, _SPEC)
-
-    def ids(self, flt: MeetingFilter, sort: Sort) -> array[int]:
-        """Rowids of the filtered list in order."""
-        return self._list.ids(_where(flt), sort)
-
-    def first(self, flt: MeetingFilter, sort: Sort, limit: int = 200) -> list[MeetingRow]:
-        """The first rows of the filtered list."""
-        return self._list.first(_where(flt), sort, limit)
-
-    def rows(self, rowids: Sequence[int]) -> list[MeetingRow]:
-        """Rows by rowid, in the order asked."""
-        return self._list.rows(rowids)
-
-    def all(self, flt: MeetingFilter, sort: Sort, limit: int | None = None) -> list[MeetingRow]:
-        """The whole filtered list, for scripts."""
-        return self._list.all(_where(flt), sort, limit)
+        super().__init__(store, _SPEC, _where)
 
     def rowid(self, id: str) -> int | None:
         """The list's key of a meeting, to select it in a list."""

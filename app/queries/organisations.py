@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
@@ -15,7 +13,7 @@ from app.core.i18n import N_
 from app.db.unit_of_work import Store
 from app.domain.attendance import Participation
 from app.domain.organisations import Organisation
-from app.queries.lister import Lister, ListSpec, Sort, Where, text_condition
+from app.queries.lister import ListQueries, ListSpec, Where, text_condition
 from app.queries.people import NATIVE, MeetingLine, recent_meetings, title_in_window
 
 
@@ -112,28 +110,11 @@ _PEOPLE = text(
 )
 
 
-class OrganisationQueries:
+class OrganisationQueries(ListQueries[OrganisationFilter, OrganisationRow]):
     """Reads organisations."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._list = Lister(store, _SPEC)
-
-    def ids(self, flt: OrganisationFilter, sort: Sort) -> array[int]:
-        """Rowids of the filtered list in order."""
-        return self._list.ids(_where(flt), sort)
-
-    def first(self, flt: OrganisationFilter, sort: Sort, limit: int = 200) -> list[OrganisationRow]:
-        """The first rows of the filtered list."""
-        return self._list.first(_where(flt), sort, limit)
-
-    def rows(self, rowids: Sequence[int]) -> list[OrganisationRow]:
-        """Rows by rowid, in the order asked."""
-        return self._list.rows(rowids)
-
-    def all(self, flt: OrganisationFilter, sort: Sort, limit: int | None = None) -> list[OrganisationRow]:
-        """The whole filtered list, for scripts."""
-        return self._list.all(_where(flt), sort, limit)
+        super().__init__(store, _SPEC, _where)
 
     def get(self, id: str) -> OrganisationDetail:
         """One organisation. Raises NotFound."""

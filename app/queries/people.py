@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +22,7 @@ from app.domain.followups import Followup
 from app.domain.meetings import Meeting
 from app.domain.organisations import Organisation
 from app.domain.people import Person
-from app.queries.lister import Lister, ListSpec, Sort, Where, text_condition
+from app.queries.lister import ListQueries, ListSpec, Where, text_condition
 
 RECENT = 10
 """Meetings shown with a person or an organisation."""
@@ -184,28 +183,11 @@ _SPEC = ListSpec(
 )
 
 
-class PeopleQueries:
+class PeopleQueries(ListQueries[PersonFilter, PersonRow]):
     """Reads people."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._list = Lister(store, _SPEC)
-
-    def ids(self, flt: PersonFilter, sort: Sort) -> array[int]:
-        """Rowids of the filtered list in order."""
-        return self._list.ids(_where(flt), sort)
-
-    def first(self, flt: PersonFilter, sort: Sort, limit: int = 200) -> list[PersonRow]:
-        """The first rows of the filtered list."""
-        return self._list.first(_where(flt), sort, limit)
-
-    def rows(self, rowids: Sequence[int]) -> list[PersonRow]:
-        """Rows by rowid, in the order asked."""
-        return self._list.rows(rowids)
-
-    def all(self, flt: PersonFilter, sort: Sort, limit: int | None = None) -> list[PersonRow]:
-        """The whole filtered list, for scripts."""
-        return self._list.all(_where(flt), sort, limit)
+        super().__init__(store, _SPEC, _where)
 
     def get(self, id: str) -> PersonDetail:
         """One person. Raises NotFound."""

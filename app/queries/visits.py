@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +18,7 @@ from app.domain.meetings import Meeting
 from app.domain.organisations import Organisation
 from app.domain.people import Person
 from app.domain.visits import FacilityVisit
-from app.queries.lister import Lister, ListSpec, Sort, Where, text_condition
+from app.queries.lister import ListQueries, ListSpec, Where, text_condition
 from app.queries.values import as_date
 
 
@@ -106,28 +104,11 @@ _SPEC = ListSpec(
 )
 
 
-class VisitQueries:
+class VisitQueries(ListQueries[VisitFilter, VisitRow]):
     """Reads facility visits."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._list = Lister(store, _SPEC)
-
-    def ids(self, flt: VisitFilter, sort: Sort) -> array[int]:
-        """Rowids of the filtered list in order."""
-        return self._list.ids(_where(flt), sort)
-
-    def first(self, flt: VisitFilter, sort: Sort, limit: int = 200) -> list[VisitRow]:
-        """The first rows of the filtered list."""
-        return self._list.first(_where(flt), sort, limit)
-
-    def rows(self, rowids: Sequence[int]) -> list[VisitRow]:
-        """Rows by rowid, in the order asked."""
-        return self._list.rows(rowids)
-
-    def all(self, flt: VisitFilter, sort: Sort, limit: int | None = None) -> list[VisitRow]:
-        """The whole filtered list."""
-        return self._list.all(_where(flt), sort, limit)
+        super().__init__(store, _SPEC, _where)
 
     def get(self, id: str) -> VisitDetail:
         """One visit, whole. Raises NotFound."""

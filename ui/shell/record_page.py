@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, tr
 from app.core.zones import local
 from app.jobs.lanes import Lane
+from app.queries.lister import ListQueries
 from app.queries.lister import Sort as QuerySort
 from ui.kit.find_filters import TextChip
 from ui.kit.list_feed import ListDoors, ListFeed, Values
@@ -34,18 +35,10 @@ if TYPE_CHECKING:
 
 SAYINGS = Sayings(N_("{name} was added."), N_("{name} was saved."), N_("{name} was deleted."))
 
-F = TypeVar("F", contravariant=True)
+F = TypeVar("F")
 
 
-class Listed(Protocol[F]):
-    """The store's door to a long list narrowed by a filter of kind `F` (see `app.queries.lister`)."""
-
-    def first(self, flt: F, sort: QuerySort, limit: int) -> Sequence[Any]: ...
-    def ids(self, flt: F, sort: QuerySort) -> array[int]: ...
-    def rows(self, rowids: Sequence[int]) -> Sequence[Any]: ...
-
-
-def list_doors(listed: Listed[F], filter_of: Callable[[Values], F], sort: Sort) -> ListDoors:
+def list_doors(listed: ListQueries[F, Any], filter_of: Callable[[Values], F], sort: Sort) -> ListDoors:
     """The doors of a list whose filter bar has a line for any words (key "text"), in the order `sort` at first."""
 
     def first(values: Values, by: Sort, limit: int) -> Sequence[Any]:
