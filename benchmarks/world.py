@@ -12,6 +12,7 @@ from pathlib import Path
 from app.core.text import index_text, sort_key
 from app.db import upgrade
 from app.db.engine import connect
+from app.db.search_index import RECIPE
 
 SCALE = int(os.environ.get("SCALE", "100000"))
 """Meetings in the store; `SCALE=1000000 make bench` for the large one."""
@@ -44,6 +45,7 @@ def build(path: Path, meetings: int = SCALE, seed: int = 7) -> Path:
         connection.executemany(_PARTICIPATION, _participations(chance, meetings, people))
         connection.executemany(_ENTRY, _entries(connection))
         connection.execute("COMMIT")
+        connection.execute(f"PRAGMA user_version = {RECIPE}")
         connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     draft.rename(path)
