@@ -234,10 +234,12 @@ def _missing(row: RecordPoint, promise: Followup | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def before_approval(record: RecordDetail, *, has_place: bool, listed: int) -> list[Problem]:
+def before_approval(record: RecordDetail, *, held: bool, has_place: bool, listed: int) -> list[Problem]:
     """What stands between a draft and its approval, each with the line (`point:<id>`) or field it leads to: the same
     rules as the approval itself (4.6, 15 and 18), read from rows."""
     found: list[Problem] = []
+    if not held:
+        found.append(Problem("status", N_("The meeting is not marked as held yet.")))
     if not has_place:
         found.append(Problem("place", N_("The place is missing.")))
     if not record.marking:

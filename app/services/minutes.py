@@ -19,6 +19,7 @@ from app.core.enums import (
     DuePrecision,
     FollowupKind,
     FollowupStatus,
+    MeetingStatus,
     PointKind,
     RecordKind,
     RecordStatus,
@@ -260,6 +261,7 @@ class MinutesService(Service):
             refuse_if(
                 before_approval(
                     detail(work.session, row),
+                    held=meeting.status is MeetingStatus.HELD,
                     has_place=bool(meeting.room_id or meeting.place),
                     listed=len(meeting.participants),
                 )

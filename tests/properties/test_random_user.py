@@ -160,6 +160,9 @@ class RandomUser(RuleBasedStateMachine):
     @act(meeting=meetings)
     def approve(self, meeting: str) -> None:
         record = self.services.minutes.open(meeting).id
+        for status in (MeetingStatus.CONFIRMED, MeetingStatus.HELD):
+            with contextlib.suppress(AppError):
+                self.services.meetings.move(meeting, status)
         self.services.minutes.set_head(record, RecordDraft(marking="IN CONFIDENCE"))
         with contextlib.suppress(AppError):
             self.services.minutes.circulate(record)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.core.enums import MeetingStatus
 from app.core.i18n import language
 from app.core.ltext import pick
 from app.core.problems import Problem
@@ -49,7 +50,9 @@ def load(services: Any, queries: Any, meeting_id: str) -> Loaded:
     hints: Sequence[Problem] = ()
     if record is not None and record.is_open:
         has_place = bool(meeting.room_id or meeting.place)
-        problems = before_approval(record, has_place=has_place, listed=len(meeting.participants))
+        problems = before_approval(
+            record, held=meeting.status is MeetingStatus.HELD, has_place=has_place, listed=len(meeting.participants)
+        )
         hints = advice(meeting, record)
     lang = language()
     return Loaded(

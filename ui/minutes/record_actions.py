@@ -49,7 +49,7 @@ class RecordActions(QObject):
             self.show_details(target)
         elif target in ("participants", "interpreter"):
             self.desk.navigation.open("meeting", self._record.meeting_id, "people")
-        elif target == "place":
+        elif target in ("place", "status"):
             self.desk.navigation.open("meeting", self._record.meeting_id, "details")
         else:
             self._tab.focus_line()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from app.core.enums import PointKind
+from app.core.enums import MeetingStatus, PointKind
 from app.core.errors import Refused
 from app.db import maintenance
 from app.db.unit_of_work import Store
@@ -108,6 +108,8 @@ def test_an_approval_is_not_undone(store: Store) -> None:
     minutes.add_point(record, PointDraft("Agreed", PointKind.DECISION))
     minutes.set_head(record, RecordDraft(marking="IN CONFIDENCE"))
     minutes.circulate(record)
+    MeetingService(store).move(meeting, MeetingStatus.CONFIRMED)
+    MeetingService(store).move(meeting, MeetingStatus.HELD)
     minutes.approve(record, "Ambassador")
     with pytest.raises(Refused):
         history.undo()

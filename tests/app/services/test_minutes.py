@@ -40,6 +40,11 @@ class Desk:
     def read(self) -> RecordDetail:
         return MinutesQueries(self.store).get(self.record)
 
+    def hold(self) -> None:
+        meetings = MeetingService(self.store)
+        meetings.move(self.meeting, MeetingStatus.CONFIRMED)
+        meetings.move(self.meeting, MeetingStatus.HELD)
+
     def texts(self) -> list[tuple[str, int | None]]:
         place = {id: no for no, id in enumerate(self.items)}
         return [(p.text, place.get(p.agenda_item_id or "")) for p in self.read().points]
@@ -123,6 +128,9 @@ def test_an_approved_record_does_not_change_any_more(desk: Desk) -> None:
     desk.add("Agreed to exchange lists", PointKind.DECISION)
     desk.minutes.set_head(desk.record, RecordDraft(marking="IN CONFIDENCE", attribution=Attribution.BY_SIDE))
     desk.minutes.circulate(desk.record)
+    with pytest.raises(Refused, match="held"):
+        desk.minutes.approve(desk.record, "Ambassador")
+    desk.hold()
     desk.minutes.approve(desk.record, "Ambassador")
     record = desk.read()
     assert (record.status, record.reference, record.version_text) == (RecordStatus.APPROVED, "REC/MIN/2025/0001", "1")

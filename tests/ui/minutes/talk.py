@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.container import Container, build
 from app.core.clock import FixedClock
-from app.core.enums import Attendance, LanguageMode, MeetingKind, MeetingRule, NameOrder, ParticipantRole, Script
+from app.core.enums import (
+    Attendance,
+    LanguageMode,
+    MeetingKind,
+    MeetingRule,
+    MeetingStatus,
+    NameOrder,
+    ParticipantRole,
+    Script,
+)
 from app.core.settings import Settings
 from app.jobs.lanes import InlineLanes, Lanes
 from app.services.attendance import ParticipantDraft
@@ -118,6 +127,8 @@ def tell(container: Container) -> Talk:
             AgendaDraft("Next steps", minutes=10),
         ),
     ).id  # fmt: skip
+    for status in (MeetingStatus.CONFIRMED, MeetingStatus.HELD):
+        s.meetings.move(meeting, status)
     items = tuple(item.id for item in container.queries.meetings.get(meeting).agenda)
     return Talk(container, meeting, items, sato, yamada, rao, bodies["jbic"], bodies["tata"], topic)
 
