@@ -3,16 +3,18 @@ line)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from app.core.changes import ChangeFeed
 from app.core.clock import Clock, StoryClock, SystemClock
+from app.core.errors import StoreFault
 from app.core.settings import Settings
 from app.db import maintenance, upgrade
 from app.db.unit_of_work import Store
-from app.jobs.lanes import InlineLanes, Lanes
+from app.jobs.lanes import InlineLanes, Lane, Lanes, Progress
 from app.queries.choices import ChoiceQueries
 from app.queries.dashboard import DashboardQueries
 from app.queries.delegations import DelegationQueries
@@ -44,6 +46,8 @@ from app.services.places import PlaceService
 from app.services.quick import QuickService
 from app.services.topics import ClaimService, SourceService, TopicService
 from app.services.visits import VisitService
+
+log = logging.getLogger(__name__)
 
 
 class Services:
@@ -119,6 +123,7 @@ class Container:
     settings: Settings
     clock: DeskClock
     feed: ChangeFeed
+    indexing: Progress = field(default_factory=Progress)
 
     def follow_story(self) -> None:
         """A sample store lives at its own time: take it over once the store holds the story."""
@@ -126,8 +131,20 @@ class Container:
         if mission is not None and mission.story_now is not None:
             self.clock.follow(StoryClock(mission.story_now))
 
+    def keep_index(self) -> None:
+        """Index an older program's store anew: at once for a script, beside the work for a window."""
+
+        def job(progress: Progress) -> None:
+            try:
+                maintenance.keep_index(self.store, progress.check)
+            except StoreFault as fault:
+                log.info("the search index was not renewed: %s", fault.fault)
+
+        self.lanes.submit(Lane.WORK, job, self.indexing)
+
     def close(self) -> None:
         """Finish the lanes' work, then let the store go."""
+        self.indexing.cancel()
         self.lanes.close()
         self.store.close()
 
@@ -149,10 +166,10 @@ def build(
     feed = ChangeFeed()
     desk_clock = DeskClock(clock or SystemClock())
     store = Store(path, feed=feed, clock=desk_clock, key=key)
-    maintenance.keep_index(store)
     queries = Queries(store, desk_clock)
     services = Services(store, queries.documents)
     container = Container(store, services, queries, lanes or InlineLanes(), settings, desk_clock, feed)
     if clock is None:
         container.follow_story()
+    container.keep_index()
     return container

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,14 @@ from app.domain.tables import Base
 
 MOST = 50
 """Findings reported for each check; a damaged store would otherwise fill the screen."""
+
+
+RENEWED_AT_ONCE = 500
+"""Records indexed anew in one unit of work: a fraction of a second."""
+
+
+def _no_step() -> None:
+    """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,23 @@ def check(store: Store) -> list[Finding]:
     return found
 
 
-def keep_index(store: Store) -> bool:
-    """Index the store anew if an older program's rules made its index. Gives whether it was needed."""
+def keep_index(store: Store, step: Callable[[], None] = _no_step) -> bool:
+    """Index the store anew if an older program's rules made its index. Gives whether it was needed.
+
+    Works in short units of work, so that nobody who saves meanwhile has to wait; `step` is called between them and may
+    raise to stop: the next start begins again.
+    """
     with store.read() as session:
         if search_index.is_current(session):
             return False
+        wanted = {kind: search_index.live_ids(session, kind) for kind in search_index.INDEXERS}
+    for kind, ids in wanted.items():
+        for start in range(0, len(ids), RENEWED_AT_ONCE):
+            step()
+            with store.write() as work:
+                search_index.renew(work.session, kind, ids[start : start + RENEWED_AT_ONCE])
     with store.write() as work:
-        search_index.rebuild(work.session)
+        search_index.finish_renewal(work.session)
     return True
 
 

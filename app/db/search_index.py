@@ -160,7 +160,8 @@ _UPSERT = text(
     "VALUES (:kind, :entity_id, :name, :body, :name_tokens, :body_tokens) "
     "ON CONFLICT (kind, entity_id) DO UPDATE SET name = excluded.name, body = excluded.body, "
     "name_tokens = excluded.name_tokens, body_tokens = excluded.body_tokens "
-    "WHERE name <> excluded.name OR body <> excluded.body"
+    "WHERE name <> excluded.name OR body <> excluded.body "
+    "OR name_tokens <> excluded.name_tokens OR body_tokens <> excluded.body_tokens"
 )
 _DELETE = text("DELETE FROM search_entry WHERE kind = :kind AND entity_id = :entity_id")
 _CHUNK = 500
@@ -190,11 +191,23 @@ def reindex(session: Session, kinds: Mapping[str, Iterable[str]]) -> None:
             _write(session, kind, ids_of_kind[start : start + _CHUNK])
 
 
-def rebuild(session: Session) -> None:
-    """Index every record anew, and note by which rules; both in the caller's transaction."""
-    session.execute(text("DELETE FROM search_entry"))
-    reindex(session, {kind: live_ids(session, kind) for kind in INDEXERS})
+def renew(session: Session, kind: str, ids: Sequence[str]) -> None:
+    """Write the entries of these records by today's rules, whatever stands there."""
+    _write(session, kind, ids)
+
+
+def finish_renewal(session: Session) -> None:
+    """Every record was renewed: drop entries of records that are gone, and note by which rules the index was made."""
+    for kind in INDEXERS:
+        known = {row[0] for row in _entity_ids(session, kind)}
+        gone = [{"kind": kind, "entity_id": id} for id in known - set(live_ids(session, kind))]
+        if gone:
+            session.execute(_DELETE, gone)
     session.connection().exec_driver_sql(f"PRAGMA user_version = {RECIPE}")
+
+
+def _entity_ids(session: Session, kind: str) -> Sequence[Any]:
+    return session.execute(text("SELECT entity_id FROM search_entry WHERE kind = :kind"), {"kind": kind}).all()
 
 
 def is_current(session: Session) -> bool:
