@@ -93,6 +93,7 @@ class RecordActions(QObject):
             self.desk.tasks.run(Lane.DB, job, self._approved, self._not_approved, owner=self)
 
     def _approved(self, _written: Written) -> None:
+        self._tab.view.setFocus()  # the button that had the keys is gone with the approval
         self.desk.notices.done(tr("The record is approved."))
 
     def _not_approved(self, error: AppError) -> None:

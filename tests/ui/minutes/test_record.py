@@ -114,6 +114,7 @@ def test_an_approved_record_is_read_only(desk: Desk, monkeypatch: pytest.MonkeyP
     desk.settle()
     assert desk.record.status is RecordStatus.APPROVED
     assert desk.record.reference == "EOJ/MIN/2025/0001"
+    assert desk.tab.view.hasFocus(), "the keys stay with the record"
     assert desk.tab.closed.isVisible()
     assert desk.tab.closed_words.text() == (
         "EOJ/MIN/2025/0001: approved by YAMADA Haruo on Wed 2 July 2025; it does not change any more."
