@@ -18,7 +18,7 @@ from app.services.people import PersonDraft, PersonNameDraft
 MOST_LINES = 500
 OFFERED = 5
 _LEADER = re.compile(r"^\s*(?:[-*•・–—]+|\(?\d{1,3}[.)、:]?(?=\s))\s*")
-_BREAK = re.compile(r"[,;、；，(（]|\s[-–—|]\s")
+_BREAK = re.compile(r"[,;、；，(（<＜]|\s[-–—|]\s")
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|prof|shri|smt|kumari|h\.?e|hon|amb|ambassador)\.?\s+)+|\s*(?:様|氏|殿|さん|जी)$",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def split_line(line: str) -> tuple[str, str]:
     plain, columns = _LEADER.sub("", cells[0]).strip(), ", ".join(cell for cell in cells[1:] if cell)
     broken = _BREAK.search(plain)
     name, rest = (plain[: broken.start()], plain[broken.end() :]) if broken and broken.start() else (plain, "")
-    more = clean_line(rest).strip(" )）")
+    more = clean_line(rest).strip(" )）>＞")
     return _TITLES.sub("", name.strip()).strip(), ", ".join(part for part in (more, columns) if part)
 
 

@@ -218,6 +218,7 @@ def test_the_words_are_the_windows(desk: Desk) -> None:
     ("line", "parts"),
     [
         ("1. SATO Emi, Director, METI", ("SATO Emi", "Director, METI")),
+        ("Vidya Sharma <vidya@example.in>", ("Vidya Sharma", "vidya@example.in")),
         ("- Mr. Nitin Gupta (CEO)", ("Nitin Gupta", "CEO")),
         ("12) H.E. Dr. Kanimozhi\tAttero", ("Kanimozhi", "Attero")),
         ("佐藤恵美様、経済産業省", ("佐藤恵美", "経済産業省")),
