@@ -14,6 +14,8 @@ from app.core.i18n import LANGUAGES, set_language
 from app.core.settings import LANGUAGE, Settings
 from ui.shell.clocks import locale_of
 
+_NAME = "language.qt"
+
 
 def chosen_language(settings: Settings) -> str:
     """The chosen language, else the first of the system's that we speak, else English."""
@@ -28,23 +30,23 @@ def chosen_language(settings: Settings) -> str:
 
 
 class Languages:
-    """Puts one language on the application. Keeps Qt's own translation of its dialogs while it is in force."""
+    """Puts one language on the application, Qt's own translation of its dialogs with it."""
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self._qt: QTranslator | None = None
 
     def speak(self, lang: str) -> None:
         """From now on all is said in `lang`; every widget hears a `LanguageChange`."""
         set_language(lang)
         QLocale.setDefault(locale_of(lang))
-        if self._qt is not None:
-            self._application.removeTranslator(self._qt)
-            self._qt = None
+        # The application keeps what it speaks, so that a second speaker does not leave the first one's words behind.
+        for spoken in self._application.findChildren(QTranslator, _NAME):
+            self._application.removeTranslator(spoken)
+            spoken.deleteLater()
         translator = QTranslator(self._application)
+        translator.setObjectName(_NAME)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(f"qtbase_{lang}", folder):
             self._application.installTranslator(translator)
-            self._qt = translator
         for widget in self._application.topLevelWidgets():
             QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))

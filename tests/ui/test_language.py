@@ -56,6 +56,12 @@ def test_qts_own_dialogs_follow_where_qt_has_the_language(qtbot: QtBot, language
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
+def test_a_second_speaker_leaves_no_word_of_the_first(qapp: QApplication, qtbot: QtBot, languages: Languages) -> None:
+    Languages(qapp).speak("ja")
+    languages.speak("en")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
 def test_every_open_window_hears_of_it(qtbot: QtBot, languages: Languages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.kit.text.tr", lambda message, **_params: f"{language()}: {message}")
     label = Label(N_("Search or command"))
