@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain import (
+from app.domain import (  # noqa: F401  (to import them is to map them)
     attendance,
     audit,
     delegations,
@@ -20,22 +20,6 @@ from app.domain import (
 )
 from app.domain.base import Base
 
-__all__ = ["MODULES", "Base", "metadata"]
+__all__ = ["Base", "metadata"]
 
-MODULES = (
-    attendance,
-    audit,
-    delegations,
-    documents,
-    followups,
-    meetings,
-    minutes,
-    mission,
-    organisations,
-    people,
-    places,
-    search,
-    topics,
-    visits,
-)
 metadata = Base.metadata

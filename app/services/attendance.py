@@ -150,7 +150,7 @@ def add_participants(work: Work, meeting: Meeting, drafts: Sequence[ParticipantD
     receiving = work.session.scalar(select(Mission.receiving_state)) or ""
     orders: dict[str, int] = {}
     added = 0
-    people = _load_people(work, drafts)
+    people = _load_people(work, drafts)  # held until they are listed: a session forgets what nobody holds
     with work.session.no_autoflush:
         for draft in drafts:
             key = draft.person_id or draft.organisation_id
