@@ -8,33 +8,30 @@ from __future__ import annotations
 import argparse
 import errno
 import io
-import json
 import logging
 import os
 import platform
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from enum import Enum
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from app import container as composition
+from app.commands import records, register
+from app.commands.output import one_line, print_json, print_plain
+from app.commands.words import words
 from app.container import Container
-from app.core.errors import AppError, NotFound, Refused
-from app.core.files import write_whole
+from app.core.errors import AppError, NotFound
 from app.core.i18n import LANGUAGES, N_, set_language, tr
 from app.core.logs import start_logging
 from app.core.paths import Paths, find_paths
 from app.core.settings import Settings
 from app.db import maintenance
-from app.documents.data import Options
 from app.queries import views
 from app.services import demo
 
 KINDS = ("meetings", "people", "organisations", "delegations", "visits", "followups")
-DOCUMENTS = ("minutes", "attendee-list")
 
 log = logging.getLogger(__name__)
 
@@ -58,24 +55,21 @@ def parser() -> Parser:
     commands.add_parser("demo", help="build the sample story in an empty store")
     listing = commands.add_parser("list", help="list records")
     listing.add_argument("kind", choices=KINDS)
-    listing.add_argument("--query", type=_words, default="", metavar="T", help="only what is found by T, in any script")
+    listing.add_argument("--query", type=words, default="", metavar="T", help="only what is found by T, in any script")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N")
     listing.add_argument("--json", action="store_true")
     showing = commands.add_parser("show", help="show one record")
     showing.add_argument("kind", choices=KINDS)
-    showing.add_argument("id", type=_words, help="its id, the beginning of its id, or its code (MT6)")
+    showing.add_argument("id", type=words, help="its id, the beginning of its id, or its code (MT6)")
     showing.add_argument("--json", action="store_true")
     searching = commands.add_parser("search", help="find anything by any name in any script")
-    searching.add_argument("text", type=_words)
+    searching.add_argument("text", type=words)
     searching.add_argument("--limit", type=_count, default=30, metavar="N")
     searching.add_argument("--json", action="store_true")
-    exporting = commands.add_parser("export", help="print a document to a file")
-    exporting.add_argument("document", choices=DOCUMENTS)
-    exporting.add_argument("--meeting", type=_words, required=True, metavar="ID")
-    exporting.add_argument("--lang", dest="document_lang", choices=LANGUAGES, help="language of the document's labels")
-    exporting.add_argument("--format", choices=("pdf",), default="pdf")
-    exporting.add_argument("--internal", action="store_true", help="with answers and telephone numbers (attendee-list)")
-    exporting.add_argument("--out", required=True, type=Path, metavar="F")
+    exporting = commands.add_parser("export", help="write a document or a list to a file")
+    exports = exporting.add_subparsers(dest="what", metavar="WHAT", parser_class=Parser, required=True)
+    records.add(commands, exports)
+    register.add(commands, exports)
     commands.add_parser("check", help="say whether the store is whole; exit 1 when it is not")
     commands.add_parser("version", help="versions of the program and its parts")
     return top
@@ -89,11 +83,6 @@ def _count(text: str) -> int:
 
 _DIGITS = 12
 """More than any store holds, less than SQLite's largest number."""
-
-
-def _words(text: str) -> str:
-    """An argument whose bytes were no UTF-8 comes as lone surrogates, which no store can hold or look for."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -153,7 +142,9 @@ def _run(arguments: argparse.Namespace, paths: Paths) -> int:
     settings = Settings(paths.settings)
     desk = composition.build(paths.store, settings=settings, backups=paths.backups)
     try:
-        return _COMMANDS[arguments.command](desk, arguments)
+        command = getattr(arguments, "run", None) or _COMMANDS[arguments.command]
+        code: int = command(desk, arguments)
+        return code
     finally:
         desk.close()
 
@@ -167,10 +158,10 @@ def _demo(desk: Container, _arguments: argparse.Namespace) -> int:
 def _list(desk: Container, arguments: argparse.Namespace) -> int:
     rows = views.listed(desk.queries, arguments.kind, arguments.query, arguments.limit)
     if arguments.json:
-        _print_json(rows)
+        print_json(rows)
     else:
         for row in rows:
-            print("\t".join(_one_line(row.get(key) or "") for key in views.COLUMNS[arguments.kind]))
+            print("\t".join(one_line(row.get(key) or "") for key in views.COLUMNS[arguments.kind]))
     return 0
 
 
@@ -178,29 +169,19 @@ def _show(desk: Container, arguments: argparse.Namespace) -> int:
     id = views.resolve(desk.store, arguments.kind, arguments.id)
     record = views.shown(desk.queries, arguments.kind, id)
     if arguments.json:
-        _print_json(record)
+        print_json(record)
     else:
-        _print_plain(record)
+        print_plain(record)
     return 0
 
 
 def _search(desk: Container, arguments: argparse.Namespace) -> int:
     hits = views.found(desk.queries, arguments.text, arguments.limit)
     if arguments.json:
-        _print_json(hits)
+        print_json(hits)
     else:
         for hit in hits:
             print(f"{hit['kind']}\t{hit['id']}\t{hit['name']}\t{hit['snippet']}")
-    return 0
-
-
-def _export(desk: Container, arguments: argparse.Namespace) -> int:
-    meeting_id = views.resolve(desk.store, "meetings", arguments.meeting)
-    lang = arguments.document_lang or arguments.lang or "en"
-    options = Options(internal=arguments.internal)
-    data = desk.services.papers.data(arguments.document, meeting_id)
-    write_file(arguments.out, desk.services.papers.pdf(arguments.document, data, lang, options))
-    print(arguments.out)
     return 0
 
 
@@ -235,55 +216,8 @@ _COMMANDS: dict[str, Callable[[Container, argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,
     "search": _search,
-    "export": _export,
     "check": _check,
 }
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises Refused with what stands in the way."""
-    try:
-        if path.is_dir():
-            raise Refused(N_("{path} is a folder. Name a file."), path=path)
-        write_whole(path, content)
-    except OSError as error:
-        raise Refused(N_("{path} cannot be written: {why}"), path=path, why=error.strerror) from error
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    raise TypeError(type(value))
-
-
-def _print_json(data: object) -> None:
-    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
-    sys.stdout.write(json.dumps(data, ensure_ascii=plain, indent=2, default=_plain) + "\n")
-
-
-def _print_plain(data: dict[str, Any], indent: str = "") -> None:
-    for key, value in data.items():
-        if isinstance(value, dict):
-            print(f"{indent}{key}:")
-            _print_plain(value, indent + "  ")
-        elif isinstance(value, list):
-            print(f"{indent}{key}:")
-            for item in value:
-                print(f"{indent}  - {_one_line(item)}")
-        elif value not in ("", None):
-            print(f"{indent}{key}: {_one_line(value)}")
-
-
-def _one_line(value: object) -> str:
-    if isinstance(value, dict):
-        return " · ".join(_one_line(part) for part in value.values() if part not in ("", None, [], {}))
-    if isinstance(value, datetime | date | Enum):
-        return str(_plain(value))
-    return " ".join(str(value).split())
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -25,11 +25,15 @@ class NameOrder(StrEnum):
 
 class OrgKind(StrEnum):
     MINISTRY = "ministry"
+    DEPARTMENT = "department"
+    DIVISION = "division"
+    DESK = "desk"
     AGENCY = "agency"
     STATE_GOVERNMENT = "state-government"
     REGULATOR = "regulator"
     COMPANY = "company"
     GROUP = "group"
+    SITE = "site"
     ASSOCIATION = "association"
     BANK = "bank"
     INVESTOR = "investor"
@@ -294,3 +298,109 @@ class MemberCategory(StrEnum):
     PRESS = "press"
     SECURITY = "security"
     INTERPRETER = "interpreter"
+
+
+class ContactKind(StrEnum):
+    """Ways to reach somebody (domain.md 4.1)."""
+
+    EMAIL = "email"
+    MOBILE = "mobile"
+    OFFICE = "office"
+    OFFICE_OF = "pa"
+    ASSISTANT_EMAIL = "assistant-email"
+    FAX = "fax"
+    POST = "post"
+    WEB = "web"
+
+
+class Consent(StrEnum):
+    """Whether somebody agreed that we keep and use a way to reach them."""
+
+    UNKNOWN = "unknown"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class Assessed(StrEnum):
+    """What a stakeholder is assessed in (domain.md 2.5); an assessment never stands on a paper that leaves."""
+
+    POWER = "power"
+    INTEREST = "interest"
+    STANCE = "stance"
+    RELATIONSHIP = "relationship"
+
+
+class Stance(StrEnum):
+    """Position on our issue, as somebody of the mission judged it on a day, from evidence."""
+
+    CHAMPION = "champion"
+    SUPPORTER = "supporter"
+    NEUTRAL = "neutral"
+    SCEPTICAL = "sceptical"
+    OPPOSED = "opposed"
+    UNKNOWN = "unknown"
+
+
+class DeedKind(StrEnum):
+    """Large units of work that have a name of their own, so that they can be found and undone later."""
+
+    IMPORT = "import"
+    MERGE = "merge"
+
+
+class ReviewState(StrEnum):
+    """What a named approver answered about a record."""
+
+    ASKED = "asked"
+    CHANGES_REQUESTED = "changes-requested"
+    APPROVED = "approved"
+
+
+class QuoteConsent(StrEnum):
+    """Whether the speaker agreed to be quoted; a public statement needs no consent but a source (4.6, 21)."""
+
+    NOT_ASKED = "not-asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class Edition(StrEnum):
+    """For whom a copy of a record is made; one record, several editions."""
+
+    INTERNAL = "internal"
+    COUNTERPART = "counterpart"
+    EXCERPT = "excerpt"
+
+
+class Bilingual(StrEnum):
+    """How a record in two languages is set."""
+
+    STACKED = "stacked"
+    SIDE_BY_SIDE = "side-by-side"
+
+
+class OutwardList(StrEnum):
+    """What a copy that leaves the mission says of who took part."""
+
+    FULL = "full"
+    COUNTS = "counts"
+    NONE = "none"
+
+
+class ReferenceState(StrEnum):
+    """A number of the register: once taken it stays, used or cancelled (4.6, 22)."""
+
+    USED = "used"
+    CANCELLED = "cancelled"
+
+
+class DispatchChannel(StrEnum):
+    """The way a copy left."""
+
+    PRINT = "print"
+    FILE = "file"
+    EMAIL = "email"
+    BY_HAND = "by-hand"
+    COURIER = "courier"
+    NOTE_VERBALE = "note-verbale"
+    CLIPBOARD = "clipboard"

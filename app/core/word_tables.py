@@ -11,12 +11,19 @@ from enum import StrEnum
 
 from app.core.enums import (
     Answer,
+    Assessed,
     Attendance,
     Attribution,
+    Bilingual,
     Channel,
     Confirmation,
+    Consent,
+    ContactKind,
+    DeedKind,
     DelegationStatus,
+    DispatchChannel,
     DuePrecision,
+    Edition,
     FollowupKind,
     FollowupStatus,
     LanguageMode,
@@ -30,13 +37,18 @@ from app.core.enums import (
     OrgKind,
     OrgNameKind,
     OutcomeKind,
+    OutwardList,
     ParticipantRole,
     PhonePolicy,
     PhotoPolicy,
     PointKind,
+    QuoteConsent,
     RecordKind,
     RecordStatus,
+    ReferenceState,
+    ReviewState,
     Script,
+    Stance,
     VisitStatus,
 )
 from app.core.money import MoneyKind
@@ -66,11 +78,15 @@ def _name_order(say: In) -> Words:
 def _org_kind(say: In) -> Words:
     return {
         OrgKind.MINISTRY: say.ptr("organisation kind", "Ministry"),
+        OrgKind.DEPARTMENT: say.ptr("organisation kind", "Department"),
+        OrgKind.DIVISION: say.ptr("organisation kind", "Division"),
+        OrgKind.DESK: say.ptr("organisation kind", "Desk"),
         OrgKind.AGENCY: say.ptr("organisation kind", "Agency"),
         OrgKind.STATE_GOVERNMENT: say.ptr("organisation kind", "State government"),
         OrgKind.REGULATOR: say.ptr("organisation kind", "Regulator"),
         OrgKind.COMPANY: say.ptr("organisation kind", "Company"),
         OrgKind.GROUP: say.ptr("organisation kind", "Company group"),
+        OrgKind.SITE: say.ptr("organisation kind", "Site"),
         OrgKind.ASSOCIATION: say.ptr("organisation kind", "Association"),
         OrgKind.BANK: say.ptr("organisation kind", "Bank"),
         OrgKind.INVESTOR: say.ptr("organisation kind", "Investor"),
@@ -367,6 +383,112 @@ def _money_kind(say: In) -> Words:
     }
 
 
+def _contact_kind(say: In) -> Words:
+    return {
+        ContactKind.EMAIL: say.ptr("contact", "E-mail"),
+        ContactKind.MOBILE: say.ptr("contact", "Mobile"),
+        ContactKind.OFFICE: say.ptr("contact", "Office telephone"),
+        ContactKind.OFFICE_OF: say.ptr("contact", "Personal assistant"),
+        ContactKind.ASSISTANT_EMAIL: say.ptr("contact", "Assistant’s e-mail"),
+        ContactKind.FAX: say.ptr("contact", "Fax"),
+        ContactKind.POST: say.ptr("contact", "Postal address"),
+        ContactKind.WEB: say.ptr("contact", "Web address"),
+    }
+
+
+def _consent(say: In) -> Words:
+    return {
+        Consent.UNKNOWN: say.ptr("consent", "Not asked"),
+        Consent.GIVEN: say.ptr("consent", "Given"),
+        Consent.REFUSED: say.ptr("consent", "Refused"),
+    }
+
+
+def _assessed(say: In) -> Words:
+    return {
+        Assessed.POWER: say.ptr("assessment", "Power"),
+        Assessed.INTEREST: say.ptr("assessment", "Interest"),
+        Assessed.STANCE: say.ptr("assessment", "Stance"),
+        Assessed.RELATIONSHIP: say.ptr("assessment", "Relationship"),
+    }
+
+
+def _stance(say: In) -> Words:
+    return {
+        Stance.CHAMPION: say.ptr("stance", "Champion"),
+        Stance.SUPPORTER: say.ptr("stance", "Supporter"),
+        Stance.NEUTRAL: say.ptr("stance", "Neutral"),
+        Stance.SCEPTICAL: say.ptr("stance", "Sceptical"),
+        Stance.OPPOSED: say.ptr("stance", "Opposed"),
+        Stance.UNKNOWN: say.ptr("stance", "Unknown"),
+    }
+
+
+def _deed_kind(say: In) -> Words:
+    return {
+        DeedKind.IMPORT: say.ptr("deed", "Import"),
+        DeedKind.MERGE: say.ptr("deed", "Merge"),
+    }
+
+
+def _review_state(say: In) -> Words:
+    return {
+        ReviewState.ASKED: say.ptr("review", "Asked"),
+        ReviewState.CHANGES_REQUESTED: say.ptr("review", "Changes requested"),
+        ReviewState.APPROVED: say.ptr("review", "Approved"),
+    }
+
+
+def _quote_consent(say: In) -> Words:
+    return {
+        QuoteConsent.NOT_ASKED: say.ptr("quotation", "Consent not asked"),
+        QuoteConsent.GIVEN: say.ptr("quotation", "Consent given"),
+        QuoteConsent.REFUSED: say.ptr("quotation", "Consent refused"),
+    }
+
+
+def _edition(say: In) -> Words:
+    return {
+        Edition.INTERNAL: say.ptr("edition", "Internal"),
+        Edition.COUNTERPART: say.ptr("edition", "For the counterpart"),
+        Edition.EXCERPT: say.ptr("edition", "Excerpt"),
+    }
+
+
+def _bilingual(say: In) -> Words:
+    return {
+        Bilingual.STACKED: say.ptr("two languages", "One above the other"),
+        Bilingual.SIDE_BY_SIDE: say.ptr("two languages", "Side by side"),
+    }
+
+
+def _outward_list(say: In) -> Words:
+    return {
+        OutwardList.FULL: say.ptr("list of participants", "With names"),
+        OutwardList.COUNTS: say.ptr("list of participants", "Numbers only"),
+        OutwardList.NONE: say.ptr("list of participants", "Left out"),
+    }
+
+
+def _reference_state(say: In) -> Words:
+    return {
+        ReferenceState.USED: say.ptr("reference", "Used"),
+        ReferenceState.CANCELLED: say.ptr("reference", "Cancelled"),
+    }
+
+
+def _dispatch_channel(say: In) -> Words:
+    return {
+        DispatchChannel.PRINT: say.ptr("dispatch", "Printed"),
+        DispatchChannel.FILE: say.ptr("dispatch", "File"),
+        DispatchChannel.EMAIL: say.ptr("dispatch", "E-mail"),
+        DispatchChannel.BY_HAND: say.ptr("dispatch", "By hand"),
+        DispatchChannel.COURIER: say.ptr("dispatch", "Courier"),
+        DispatchChannel.NOTE_VERBALE: say.ptr("dispatch", "With a note verbale"),
+        DispatchChannel.CLIPBOARD: say.ptr("dispatch", "Clipboard"),
+    }
+
+
 WORDS: Mapping[type[StrEnum], Callable[[In], Words]] = {
     Script: _script,
     NameOrder: _name_order,
@@ -397,4 +519,16 @@ WORDS: Mapping[type[StrEnum], Callable[[In], Words]] = {
     DelegationStatus: _delegation_status,
     MemberCategory: _member_category,
     MoneyKind: _money_kind,
+    ContactKind: _contact_kind,
+    Consent: _consent,
+    Assessed: _assessed,
+    Stance: _stance,
+    DeedKind: _deed_kind,
+    ReviewState: _review_state,
+    QuoteConsent: _quote_consent,
+    Edition: _edition,
+    Bilingual: _bilingual,
+    OutwardList: _outward_list,
+    ReferenceState: _reference_state,
+    DispatchChannel: _dispatch_channel,
 }

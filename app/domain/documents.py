@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, PrimaryKeyConstraint, String
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from app.domain.base import Base, Body, Edited, InstantType, Line, Trail
+from app.core.enums import DispatchChannel, Edition
+from app.domain.base import Base, Body, Edited, InstantType, Line, Trail, enum_type, refers_to
 
 
 class Attachment(Edited, Base):
@@ -38,3 +39,50 @@ class UnsavedText(Base):
     field: Mapped[str] = mapped_column(String(80))
     text: Mapped[Body]
     typed_at: Mapped[datetime] = mapped_column(InstantType)
+
+
+class EditLock(Base):
+    """Who is writing in what just now, so that two people in one record do not type over each other. Outside the audit;
+    a lock that was not renewed for a while counts for nothing."""
+
+    __tablename__ = "edit_lock"
+    __table_args__ = (PrimaryKeyConstraint("owner_kind", "owner_id", name="pk_edit_lock"),)
+
+    owner_kind: Mapped[str] = mapped_column(String(40))
+    owner_id: Mapped[str] = mapped_column(String(36))
+    holder: Mapped[Line]
+    session: Mapped[str] = mapped_column(String(36))
+    renewed_at: Mapped[datetime] = mapped_column(InstantType)
+
+
+class Dispatch(Edited, Base):
+    """One copy that left the mission's file: who got which edition of what, when, by which channel (4.6, 36).
+
+    `sha256` is the digest of the file's bytes, `record_hash` of the frozen content it shows; `copy_no` 0 is no number.
+    """
+
+    __tablename__ = "dispatch"
+    __table_args__ = (
+        Index("ix_dispatch_record_id", "record_id"),
+        Index("ix_dispatch_meeting_id", "meeting_id"),
+        Index("ix_dispatch_sent_at_id", "sent_at", "id"),
+    )
+    trail = Trail("dispatch")
+
+    document: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[str | None] = mapped_column(refers_to("meeting_record.id"))
+    meeting_id: Mapped[str | None] = mapped_column(refers_to("meeting.id"))
+    edition: Mapped[Edition] = mapped_column(enum_type(Edition), default=Edition.INTERNAL)
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisation.id"))
+    reference: Mapped[Line]
+    version_text: Mapped[Line]
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    format: Mapped[str] = mapped_column(String(10), default="pdf")
+    marking: Mapped[Line]
+    recipient: Mapped[Line]
+    channel: Mapped[DispatchChannel] = mapped_column(enum_type(DispatchChannel), default=DispatchChannel.FILE)
+    copy_no: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    record_hash: Mapped[str] = mapped_column(String(64), default="")
+    sent_at: Mapped[datetime] = mapped_column(InstantType)
+    note: Mapped[Body]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Date, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.enums import DuePrecision, FollowupKind, FollowupStatus
-from app.domain.base import Base, Body, Code, Edited, Line, Trail, enum_type, refers_to
+from app.domain.base import Base, Body, Code, Edited, InstantType, Line, Part, Trail, enum_type, refers_to
 
 
 class Followup(Edited, Base):
@@ -48,3 +48,27 @@ class Followup(Edited, Base):
     source_point_id: Mapped[str | None] = mapped_column(refers_to("record_point.id"))
     visit_id: Mapped[str | None] = mapped_column(refers_to("facility_visit.id"))
     priority: Mapped[str] = mapped_column(String(10), default="")
+
+    mentions: Mapped[list[FollowupMention]] = relationship(
+        order_by="FollowupMention.at", cascade="all, delete-orphan", back_populates="followup"
+    )
+
+
+class FollowupMention(Part, Base):
+    """A later meeting on which a promise was taken up, and what was said of it there: its history from its first line
+    to its closing."""
+
+    __tablename__ = "followup_mention"
+    __table_args__ = (
+        Index("ix_followup_mention_followup_id", "followup_id"),
+        Index("ix_followup_mention_meeting_id", "meeting_id"),
+    )
+    trail = Trail("followup", "mentions", "followup_id")
+
+    followup_id: Mapped[str] = mapped_column(refers_to("followup.id", cascade=True))
+    meeting_id: Mapped[str] = mapped_column(refers_to("meeting.id"))
+    status: Mapped[FollowupStatus] = mapped_column(enum_type(FollowupStatus), default=FollowupStatus.OPEN)
+    note: Mapped[Body]
+    at: Mapped[datetime] = mapped_column(InstantType)
+
+    followup: Mapped[Followup] = relationship(back_populates="mentions")

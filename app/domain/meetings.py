@@ -40,7 +40,8 @@ class Event(Edited, Base):
 
 
 class Meeting(Edited, Base):
-    """One talk with time, place and people. Times are UTC; `time_zone` is the IANA zone it was arranged in."""
+    """One talk with time, place and people. Times are UTC; `time_zone` is the IANA zone it was arranged in.
+    `predecessor_id` is the meeting before it in a series, whose open promises it takes up."""
 
     __tablename__ = "meeting"
     __table_args__ = (
@@ -74,6 +75,7 @@ class Meeting(Edited, Base):
     channel_reference: Mapped[Line]
     purpose: Mapped[Body]
     notes: Mapped[Body]
+    predecessor_id: Mapped[str | None] = mapped_column(String(36))
 
     agenda: Mapped[list[AgendaItem]] = relationship(
         order_by="AgendaItem.position", cascade="all, delete-orphan", back_populates="meeting"
@@ -85,7 +87,8 @@ class Meeting(Edited, Base):
 
 
 class AgendaItem(Part, Base):
-    """One item; `minutes` is its net speaking time, 0 when open."""
+    """One item; `minutes` is its net speaking time, 0 when open. `started_at` and `ended_at` are what the timer saw;
+    `objective` is ours, for the annotated agenda, and never leaves."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (Index("ix_agenda_item_meeting_id", "meeting_id"),)
@@ -98,6 +101,9 @@ class AgendaItem(Part, Base):
     minutes: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[OutcomeKind] = mapped_column(enum_type(OutcomeKind), default=OutcomeKind.DISCUSSION)
     papers: Mapped[Line]
+    objective: Mapped[Body]
+    started_at: Mapped[datetime | None] = mapped_column(InstantType)
+    ended_at: Mapped[datetime | None] = mapped_column(InstantType)
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
 

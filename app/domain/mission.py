@@ -11,7 +11,8 @@ from app.domain.base import Base, Body, Edited, InstantType, Line, LTextColumn, 
 
 
 class Mission(Edited, Base):
-    """Name, states, zones and paper of the post; `story_now` is set only in a sample store."""
+    """Name, states, zones and paper of the post; `story_now` is set only in a sample store. `reference_patterns` maps a
+    record kind to the pattern of its numbers ("EOJ/ECON/{kind}/{year}/{no:04}"), "" to the pattern of all others."""
 
     __tablename__ = "mission"
     trail = Trail("mission")
@@ -28,6 +29,7 @@ class Mission(Edited, Base):
     paper: Mapped[str] = mapped_column(String(10), default="A4")
     reference_prefix: Mapped[Line]
     marking_ceiling: Mapped[Line]
+    reference_patterns: Mapped[LTextColumn]
     fiscal_year_start: Mapped[str] = mapped_column(String(5), default="04-01")
     languages: Mapped[StrList]
     is_sample: Mapped[bool] = mapped_column(default=False)

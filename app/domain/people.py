@@ -7,13 +7,16 @@ from datetime import date
 from sqlalchemy import Date, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.enums import LevelBand, NameOrder, Script
+from app.core.enums import Consent, ContactKind, LevelBand, NameOrder, Script
 from app.domain.base import Base, Body, Code, Edited, Line, LTextColumn, Part, StrList, Trail, enum_type, refers_to
 
 
 class Person(Edited, Base):
     """One human. No family name or title is ever required. `outward_label` replaces the name of a person whose
-    identity is sealed ("a senior Japanese trade official") wherever paper leaves the mission."""
+    identity is sealed ("a senior Japanese trade official") wherever paper leaves the mission. `address_forms` overrides
+    the computed form of address (domain.md 2.4), by language. `cadence_days` is how often contact is due, 0 for never.
+    `email` and `phone` are the first of their kind among `contacts`, for lists. A person merged into another is deleted
+    softly and `merged_into_id` says where it went."""
 
     __tablename__ = "person"
     __table_args__ = (
@@ -36,6 +39,10 @@ class Person(Edited, Base):
     phone: Mapped[Line]
     notes: Mapped[Body]
     source_codes: Mapped[StrList]
+    address_forms: Mapped[LTextColumn]
+    relationship_owner: Mapped[Line]
+    cadence_days: Mapped[int] = mapped_column(default=0)
+    merged_into_id: Mapped[str | None] = mapped_column(String(36))
     shown_name: Mapped[Line]
     sort_name: Mapped[Line]
 
@@ -44,6 +51,9 @@ class Person(Edited, Base):
     )
     positions: Mapped[list[Position]] = relationship(
         order_by="Position.order_no", cascade="all, delete-orphan", back_populates="person"
+    )
+    contacts: Mapped[list[PersonContact]] = relationship(
+        order_by="PersonContact.position", cascade="all, delete-orphan", back_populates="person"
     )
 
 
@@ -89,3 +99,24 @@ class Position(Part, Base):
     precedence_date: Mapped[date | None] = mapped_column(Date)
 
     person: Mapped[Person] = relationship(back_populates="positions")
+
+
+class PersonContact(Part, Base):
+    """A way to reach somebody, whether they agreed that we use it, and when somebody last saw that it is right."""
+
+    __tablename__ = "person_contact"
+    __table_args__ = (Index("ix_person_contact_person_id", "person_id"), Index("ix_person_contact_value", "value"))
+    trail = Trail("person", "contacts", "person_id")
+
+    person_id: Mapped[str] = mapped_column(refers_to("person.id", cascade=True))
+    position: Mapped[int]
+    kind: Mapped[ContactKind] = mapped_column(enum_type(ContactKind), default=ContactKind.EMAIL)
+    value: Mapped[Line]
+    label: Mapped[Line]
+    consent: Mapped[Consent] = mapped_column(enum_type(Consent), default=Consent.UNKNOWN)
+    consent_basis: Mapped[Line]
+    consent_on: Mapped[date | None] = mapped_column(Date)
+    verified_on: Mapped[date | None] = mapped_column(Date)
+    is_gatekeeper: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship(back_populates="contacts")

@@ -7,6 +7,7 @@ from app.domain import (  # noqa: F401  (to import them is to map them)
     audit,
     delegations,
     documents,
+    exchange,
     followups,
     meetings,
     minutes,
@@ -15,6 +16,7 @@ from app.domain import (  # noqa: F401  (to import them is to map them)
     people,
     places,
     search,
+    stakeholders,
     topics,
     visits,
 )

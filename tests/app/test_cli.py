@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from app import cli
+from app.commands import records
 from app.db import maintenance
 
 ROOT = Path(cli.__file__).resolve().parents[1]
@@ -113,7 +114,7 @@ def test_search_survives_anything(run: Run, text: str) -> None:
     assert isinstance(parsed(run, "search", text, "--json"), list)
 
 
-@pytest.mark.parametrize("document", cli.DOCUMENTS)
+@pytest.mark.parametrize("document", records.DOCUMENTS)
 @pytest.mark.parametrize("lang", ["en", "ja", "hi"])
 def test_documents_are_exported(run: Run, tmp_path: Path, document: str, lang: str) -> None:
     target = tmp_path / "paper.pdf"

@@ -37,6 +37,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "app.container": ("app",),
+    "app.commands": ("app",),
     "app.cli": ("app",),
 }
 """Package -> what it may import of ours beside itself. A package that is not named here may not exist under app/."""

@@ -145,17 +145,22 @@ sys.path[:0] = {path!r}
 from pathlib import Path
 from app.db import upgrade
 upgrade.MIGRATIONS = Path({migrations!r})
-upgrade.HEAD = 2
+upgrade.HEAD = {head}
 {extra}
 upgrade.prepare(Path({store!r}))
 """
 
 
-def _second_migration(folder: Path, body: str) -> Path:
+NEXT = f"{upgrade.HEAD + 1:04d}"
+"""The number of the migration that these tests add to the project's."""
+
+
+def _one_more_migration(folder: Path, body: str) -> Path:
     """The project's migrations and one more that does `body`."""
     shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_more.py").write_text(
-        "import os\nimport signal\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+    (folder / "versions" / f"{NEXT}_more.py").write_text(
+        "import os\nimport signal\nfrom alembic import op\n"
+        f"revision = '{NEXT}'\ndown_revision = '{upgrade.HEAD:04d}'\n"
         "branch_labels = None\ndepends_on = None\n\n\ndef upgrade():\n"
         + textwrap.indent(body, "    ")
         + "\n\n\ndef downgrade():\n    pass\n",
@@ -165,9 +170,9 @@ def _second_migration(folder: Path, body: str) -> Path:
 
 
 def _upgrade_with(tmp_path: Path, store: Path, body: str) -> subprocess.CompletedProcess[str]:
-    migrations = _second_migration(tmp_path / "migrations", body)
+    migrations = _one_more_migration(tmp_path / "migrations", body)
     root = str(Path(upgrade.__file__).parents[2])
-    script = _OLD.format(path=[root], migrations=str(migrations), store=str(store), extra="")
+    script = _OLD.format(path=[root], migrations=str(migrations), store=str(store), head=upgrade.HEAD + 1, extra="")
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
 
@@ -177,10 +182,10 @@ def test_an_upgrade_keeps_a_verified_copy(tmp_path: Path, empty_store_file: Path
     done = _upgrade_with(tmp_path, path, "op.execute('CREATE TABLE more (id TEXT)')")
     assert done.returncode == 0, done.stderr
     with closing(sqlite3.connect(path)) as after:
-        assert after.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert after.execute("SELECT version_num FROM alembic_version").fetchone() == (NEXT,)
         assert after.execute("SELECT count(*) FROM more").fetchone() == (0,)
     (kept,) = (tmp_path / "backups").iterdir()
-    assert upgrade.inspect(kept) == 1
+    assert upgrade.inspect(kept) == upgrade.HEAD
     assert not list(tmp_path.glob("chancery.db.*"))
 
 
@@ -192,12 +197,12 @@ def test_a_half_finished_upgrade_leaves_the_old_file_as_it_was(
     shutil.copyfile(empty_store_file, path)
     done = _upgrade_with(tmp_path, path, f"op.execute('CREATE TABLE more (id TEXT)')\n{end}")
     assert done.returncode != 0
-    assert upgrade.inspect(path) == 1
+    assert upgrade.inspect(path) == upgrade.HEAD
     with closing(sqlite3.connect(path)) as after:
         names = {row[0] for row in after.execute("SELECT name FROM sqlite_master")}
         assert "more" not in names
         assert "meeting" in names
-    assert upgrade.prepare(path) == 1
+    assert upgrade.prepare(path) == upgrade.HEAD
 
 
 def test_an_upgrade_waits_for_nobody_who_still_writes(tmp_path: Path, empty_store_file: Path) -> None:
@@ -209,8 +214,8 @@ def test_an_upgrade_waits_for_nobody_who_still_writes(tmp_path: Path, empty_stor
         done = _upgrade_with(tmp_path, path, "op.execute('CREATE TABLE more (id TEXT)')")
         assert "Fault.LOCKED" in done.stderr or "in use by another program" in done.stderr
         # the window's file is still the store: what it writes now is not written into a file that nobody will open
-        window.execute("UPDATE alembic_version SET version_num = '0001'")
-    assert upgrade.inspect(path) == 1
+        window.execute(f"UPDATE alembic_version SET version_num = '{upgrade.HEAD:04d}'")
+    assert upgrade.inspect(path) == upgrade.HEAD
 
 
 def test_a_failing_upgrade_changes_no_byte(tmp_path: Path, empty_store_file: Path) -> None:

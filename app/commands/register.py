@@ -1,0 +1,9 @@
+"""Commands about the register of people and organisations: import, export, merge, undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add(_commands: Any, _exports: Any) -> None:
+    """Put this field's commands into the parser; `exports` are the things that `export` can write."""

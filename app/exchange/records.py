@@ -1,0 +1,166 @@
+"""What a file says, in neutral words: tables as they stand, and people, organisations and meetings read from them.
+
+Nothing here knows the store. Readers give `Source`s, mapping and cards give records, writers take records. Text is as
+the file has it (decoded, nothing folded); `place` leads back to the file: its row counts lines or cards from 1, as the
+program in which the file was made shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: `sheet` of a workbook ("" elsewhere), `row` from 1, `column` its header or letter."""
+
+    row: int
+    column: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that cannot be taken: where, and why (`reason` is a msgid, `params` fill it). `cells` is what stood there,
+    for the workbook of refused rows."""
+
+    place: Place
+    reason: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A rectangle of texts. `header` is the guessed header row ("" names for none), `rows` what stands under it;
+    `numbers` gives each row's number in the file. Short rows are as long as the header, long ones stay long."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    header_row: int = 1
+    """The number of the header's row in the file, 0 when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """One spelling of a person's name as a file has it; parts only where the file has them. `script` is ISO 15924 or
+    "" when it is for us to see; `order` is a `core.enums.NameOrder` value or "" when unsure."""
+
+    full: str = ""
+    family: str = ""
+    given: str = ""
+    middle: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    reading: str = ""
+    script: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to reach somebody: `kind` is a `core.enums.ContactKind` value."""
+
+    kind: str
+    value: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person as a file tells of them."""
+
+    place: Place
+    names: tuple[WrittenName, ...] = ()
+    title: Mapping[str, str] = field(default_factory=dict)
+    organisation: str = ""
+    department: str = ""
+    ways: tuple[Way, ...] = ()
+    honorific: str = ""
+    country: str = ""
+    side: str = ""
+    held_from: date | None = None
+    held_to: date | None = None
+    languages: tuple[str, ...] = ()
+    notes: str = ""
+    photo: bytes = b""
+    code: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What no field of ours holds: kept in the notes on request, and so that our own files come back without loss."""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOrgName:
+    """One name of an organisation: `kind` a `core.enums.OrgNameKind` value, `lang` ISO 639-1 or ""."""
+
+    text: str
+    kind: str = "legal"
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRecord:
+    """An organisation as a file tells of it; `parent` is a name, `kind` a `core.enums.OrgKind` value or ""."""
+
+    place: Place
+    names: tuple[WrittenOrgName, ...] = ()
+    kind: str = ""
+    side: str = ""
+    country: str = ""
+    parent: str = ""
+    sectors: tuple[str, ...] = ()
+    website: str = ""
+    ways: tuple[Way, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""
+    code: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecord:
+    """A line of a register of meetings: who met whom, when, about what. `starts_at` has a zone, or there is only a day;
+    `host` and `counterparts` are names of people or organisations as written."""
+
+    place: Place
+    title: str = ""
+    day: date | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    host: str = ""
+    counterparts: tuple[str, ...] = ()
+    venue: str = ""
+    purpose: str = ""
+    kind: str = ""
+    code: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+
+
+Record = PersonRecord | OrganisationRecord | MeetingRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: how it was understood, its tables, or the records of its cards.
+
+    `format` is "csv", "xlsx", "xls", "ods", "xlsb", "vcard", "pasted", "mail" or "json"; `encoding` and `delimiter` were
+    guessed and are shown; `refused` is what could not even be read (a bad card among good ones).
+    """
+
+    name: str
+    format: str
+    encoding: str = ""
+    delimiter: str = ""
+    tables: tuple[Table, ...] = ()
+    people: tuple[PersonRecord, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+    remarks: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """What the reader had to decide ((msgid, params)...): a duplicate header, a sheet left out, dates read day first."""
