@@ -151,8 +151,8 @@ Record = PersonRecord | OrganisationRecord | MeetingRecord
 class Source:
     """A file that was read: how it was understood, its tables, or the records of its cards.
 
-    `format` is "csv", "xlsx", "xls", "ods", "xlsb", "vcard", "pasted", "mail" or "json"; `encoding` and `delimiter` were
-    guessed and are shown; `refused` is what could not even be read (a bad card among good ones).
+    `format` is "csv", "xlsx", "xls", "ods", "xlsb", "vcard", "pasted", "mail" or "json"; `encoding` and `delimiter`
+    were guessed and are shown; `refused` is what could not even be read (a bad card among good ones).
     """
 
     name: str
@@ -163,4 +163,4 @@ class Source:
     people: tuple[PersonRecord, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
     remarks: tuple[tuple[str, Mapping[str, Any]], ...] = ()
-    """What the reader had to decide ((msgid, params)...): a duplicate header, a sheet left out, dates read day first."""
+    """What the reader had to decide ((msgid, params)...): a duplicate header, a sheet left out, dates day first."""
