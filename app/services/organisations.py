@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,11 +19,14 @@ from app.domain.delegations import Delegation
 from app.domain.followups import Followup
 from app.domain.meetings import Event
 from app.domain.minutes import RecordPoint
-from app.domain.organisations import Organisation, OrganisationName
+from app.domain.organisations import Organisation, OrganisationContact, OrganisationName
 from app.domain.people import Position
 from app.domain.places import Venue
+from app.domain.topics import Topic
 from app.domain.visits import FacilityVisit
 from app.services.base import Service, find, merge, refuse_if
+from app.services.contacts import ContactDraft, contact_values, drafts_of
+from app.services.drafts import clean_texts, no_text
 from app.services.parts import sync
 from app.services.snapshots import refresh_organisations
 from app.services.uses import Columns, is_used
@@ -41,7 +45,8 @@ class OrgNameDraft:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationDraft:
-    """What a person edits of an organisation. `side` is "" when it is decided per meeting."""
+    """What a person edits of an organisation. `side` is "" when it is decided per meeting; `identifiers` maps a
+    register ("CIN", "corporate-number", "LEI") to the number there; `cadence_days` 0 is no cadence."""
 
     names: tuple[OrgNameDraft, ...] = ()
     kind: OrgKind = OrgKind.COMPANY
@@ -55,12 +60,19 @@ class OrganisationDraft:
     notes: str = ""
     code: str = ""
     source_codes: tuple[str, ...] = ()
+    contacts: tuple[ContactDraft, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=no_text)
+    topic_ids: tuple[str, ...] = ()
+    relationship_owner: str = ""
+    cadence_days: int = 0
 
     def problems(self) -> list[Problem]:
         """What is missing or wrong, before the store is asked."""
         found = []
         if not any(clean_line(name.text) for name in self.names):
             found.append(Problem("names", N_("Enter a name.")))
+        if self.cadence_days < 0:
+            found.append(Problem("cadence_days", N_("Enter a number of days, or 0 for no cadence.")))
         return found
 
 
@@ -82,6 +94,11 @@ def draft_of(row: Organisation) -> OrganisationDraft:
         notes=row.notes,
         code=row.code,
         source_codes=tuple(row.source_codes or ()),
+        contacts=drafts_of(row.contacts),
+        identifiers=dict(row.identifiers or {}),
+        topic_ids=tuple(row.topic_ids or ()),
+        relationship_owner=row.relationship_owner,
+        cadence_days=row.cadence_days,
     )
 
 
@@ -167,7 +184,11 @@ def _apply(session: Session, row: Organisation, draft: OrganisationDraft) -> Non
     row.kind, row.side, row.country, row.parent_id = draft.kind, draft.side, draft.country, draft.parent_id
     row.is_group, row.is_fictional, row.sectors = draft.is_group, draft.is_fictional, list(draft.sectors)
     row.website, row.notes, row.code = clean_line(draft.website), clean(draft.notes), clean_line(draft.code)
-    row.source_codes = list(draft.source_codes)
+    row.source_codes, row.identifiers = list(draft.source_codes), clean_texts(draft.identifiers)
+    kept = set(row.topic_ids or ())  # a topic removed since is no reason to refuse an edit of something else
+    row.topic_ids = [id if id in kept else find(session, Topic, id).id for id in draft.topic_ids]
+    sync(row.contacts, contact_values(draft.contacts), OrganisationContact)
+    row.relationship_owner, row.cadence_days = clean_line(draft.relationship_owner), draft.cadence_days
     row.shown_name = list_name(wanted)
     row.sort_name = sort_key(row.shown_name)
 

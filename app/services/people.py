@@ -25,9 +25,18 @@ from app.domain.delegations import DelegationMember
 from app.domain.followups import Followup
 from app.domain.minutes import RecordPoint
 from app.domain.organisations import Organisation
-from app.domain.people import Person, PersonName, Position
+from app.domain.people import Person, PersonContact, PersonName, Position
 from app.domain.visits import FacilityVisit
 from app.services.base import Service, find, merge, refuse_if
+from app.services.contacts import (
+    EMAIL_KINDS,
+    PHONE_KINDS,
+    ContactDraft,
+    contact_values,
+    drafts_of,
+    first_of,
+    with_first,
+)
 from app.services.drafts import clean_texts, has_text, no_text
 from app.services.parts import sync
 from app.services.snapshots import refresh
@@ -81,7 +90,9 @@ class PositionDraft:
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
     """What a person edits of a person. `side` is an alpha-2 state or "" when it is decided per meeting;
-    `outward_label` stands for the name on paper when `is_sealed`."""
+    `outward_label` stands for the name on paper when `is_sealed`. `email` and `phone` are the first of their kind among
+    `contacts` (services/contacts.py says what happens when somebody sets only these). `address_forms` maps a language
+    to the form of address that takes the place of the computed one; `cadence_days` 0 is no cadence."""
 
     names: tuple[PersonNameDraft, ...] = ()
     positions: tuple[PositionDraft, ...] = ()
@@ -99,6 +110,10 @@ class PersonDraft:
     notes: str = ""
     code: str = ""
     source_codes: tuple[str, ...] = ()
+    contacts: tuple[ContactDraft, ...] = ()
+    address_forms: Mapping[str, str] = field(default_factory=no_text)
+    relationship_owner: str = ""
+    cadence_days: int = 0
 
     def problems(self) -> list[Problem]:
         """What is missing or wrong. A position's field is `positions.<no>.held_to`, counted from 0 as in the draft."""
@@ -110,6 +125,8 @@ class PersonDraft:
                 found.append(Problem(f"positions.{no}.held_to", N_("This position ends before it starts.")))
         if self.is_sealed and not has_text(self.outward_label):
             found.append(Problem("outward_label", N_("Enter the words that stand for the name outside the mission.")))
+        if self.cadence_days < 0:
+            found.append(Problem("cadence_days", N_("Enter a number of days, or 0 for no cadence.")))
         return found
 
 
@@ -146,6 +163,10 @@ def draft_of(row: Person) -> PersonDraft:
         notes=row.notes,
         code=row.code,
         source_codes=tuple(row.source_codes or ()),
+        contacts=drafts_of(row.contacts),
+        address_forms=dict(row.address_forms or {}),
+        relationship_owner=row.relationship_owner,
+        cadence_days=row.cadence_days,
     )
 
 
@@ -240,7 +261,12 @@ def _apply(session: Session, row: Person, draft: PersonDraft) -> None:
     row.languages, row.source_codes = list(draft.languages), list(draft.source_codes)
     row.is_fictional, row.is_interpreter, row.is_sealed = draft.is_fictional, draft.is_interpreter, draft.is_sealed
     row.outward_label, row.do_not_contact = clean_texts(draft.outward_label), draft.do_not_contact
-    row.email, row.phone = clean_line(draft.email), clean_line(draft.phone)
+    contacts = with_first(draft.contacts, EMAIL_KINDS, row.email or "", draft.email)
+    contacts = with_first(contacts, PHONE_KINDS, row.phone or "", draft.phone)
+    sync(row.contacts, contact_values(contacts), PersonContact)
+    row.email, row.phone = first_of(contacts, EMAIL_KINDS), first_of(contacts, PHONE_KINDS)
+    row.address_forms, row.relationship_owner = clean_texts(draft.address_forms), clean_line(draft.relationship_owner)
+    row.cadence_days = draft.cadence_days
     row.notes, row.code = clean(draft.notes), clean_line(draft.code)
     row.shown_name, row.sort_name = list_name(names), list_key(names)
 
