@@ -94,7 +94,8 @@ class ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One agenda item; `minutes` is net speaking time (0 = open)."""
+    """One agenda item; `minutes` is net speaking time (0 = open), `objective` is ours and never leaves; `started_at`
+    and `ended_at` (UTC) are what the timer saw."""
 
     id: str
     no: int
@@ -103,6 +104,9 @@ class AgendaRow:
     minutes: int
     outcome: OutcomeKind
     papers: str
+    objective: str = ""
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +242,18 @@ def _detail(session: Session, row: Meeting) -> MeetingDetail:
         delegation=delegation.shown_name if delegation else "",
         topics=tuple((id, name) for id, name in topics),
         agenda=tuple(
-            AgendaRow(item.id, item.position, item.title, item.lead, item.minutes, item.outcome, item.papers)
+            AgendaRow(
+                item.id,
+                item.position,
+                item.title,
+                item.lead,
+                item.minutes,
+                item.outcome,
+                item.papers,
+                item.objective,
+                item.started_at,
+                item.ended_at,
+            )
             for item in row.agenda
         ),
         sides=sides_of(session, row.id),

@@ -76,7 +76,8 @@ class MeetingDraft:
 
 @dataclass(frozen=True, slots=True)
 class AgendaDraft:
-    """One agenda item; `id` None makes a new one, `minutes` is net speaking time (0 = open)."""
+    """One agenda item; `id` None makes a new one, `minutes` is net speaking time (0 = open), `objective` is ours and
+    never leaves."""
 
     title: str
     lead: str = ""
@@ -84,6 +85,7 @@ class AgendaDraft:
     outcome: OutcomeKind = OutcomeKind.DISCUSSION
     papers: str = ""
     id: str | None = field(default=None)
+    objective: str = ""
 
 
 def draft_of(row: Meeting) -> MeetingDraft:
@@ -227,6 +229,7 @@ def _set_agenda(row: Meeting, items: Sequence[AgendaDraft]) -> None:
         item = known.get(draft.id or "") or AgendaItem()
         item.position, item.title, item.lead = no, clean_line(draft.title), clean_line(draft.lead)
         item.minutes, item.outcome, item.papers = max(0, draft.minutes), draft.outcome, clean_line(draft.papers)
+        item.objective = clean(draft.objective)
         agenda.append(item)
     row.agenda = agenda
 

@@ -37,7 +37,7 @@ class AgendaModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[AgendaRow]) -> None:
         """Show what is stored. When it says what stands here already, only the ids are taken over: an editor that is
         open in the next row stays open."""
-        drafts = [AgendaDraft(r.title, r.lead, r.minutes, r.outcome, r.papers, r.id) for r in rows]
+        drafts = [AgendaDraft(r.title, r.lead, r.minutes, r.outcome, r.papers, r.id, r.objective) for r in rows]
         if [replace(item, id=None) for item in drafts] == [replace(item, id=None) for item in self.items]:
             self.items = drafts
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -275,4 +276,4 @@ class AgendaTab(QWidget):
 
 
 def _with_id(item: AgendaDraft, id: str) -> AgendaDraft:
-    return AgendaDraft(item.title, item.lead, item.minutes, item.outcome, item.papers, id)
+    return replace(item, id=id)

@@ -217,7 +217,8 @@ def _duplicate(services: Services, loaded: Loaded) -> Written:
         for row in loaded.detail.participants
     ]
     agenda = [
-        AgendaDraft(item.title, item.lead, item.minutes, item.outcome, item.papers) for item in loaded.detail.agenda
+        AgendaDraft(item.title, item.lead, item.minutes, item.outcome, item.papers, objective=item.objective)
+        for item in loaded.detail.agenda
     ]
     copy = replace(draft, starts_at=draft.starts_at + week, ends_at=draft.ends_at + week, code="")
     return services.meetings.create(copy, people, agenda=agenda)
