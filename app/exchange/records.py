@@ -49,7 +49,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class WrittenName:
     """One spelling of a person's name as a file has it; parts only where the file has them. `script` is ISO 15924 or
-    "" when it is for us to see; `order` is a `core.enums.NameOrder` value or "" when unsure."""
+    "" when it is for us to see; `order` is a `core.enums.NameOrder` value or "" when unsure; `lang` ISO 639-1 or ""."""
 
     full: str = ""
     family: str = ""
@@ -60,6 +60,7 @@ class WrittenName:
     reading: str = ""
     script: str = ""
     order: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,20 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPost:
+    """A post: `title` by language, `organisation` a name as written; both days included, None is open."""
+
+    organisation: str = ""
+    title: Mapping[str, str] = field(default_factory=dict)
+    department: str = ""
+    held_from: date | None = None
+    held_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person as a file tells of them."""
+    """A person as a file tells of them. `title`, `organisation`, `department`, `held_from` and `held_to` are the first
+    post, `more_posts` the others in their order ("Organisation 2", "Title 2" in tables)."""
 
     place: Place
     names: tuple[WrittenName, ...] = ()
@@ -86,6 +99,7 @@ class PersonRecord:
     side: str = ""
     held_from: date | None = None
     held_to: date | None = None
+    more_posts: tuple[WrittenPost, ...] = ()
     languages: tuple[str, ...] = ()
     notes: str = ""
     photo: bytes = b""
@@ -127,7 +141,8 @@ class OrganisationRecord:
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
     """A line of a register of meetings: who met whom, when, about what. `starts_at` has a zone, or there is only a day;
-    `host` and `counterparts` are names of people or organisations as written."""
+    `host` and `counterparts` are names of organisations or offices as written, `host_people` and `counterpart_people`
+    of humans; `status` is a `core.enums.MeetingStatus` value or "" (a register tells of meetings that were held)."""
 
     place: Place
     title: str = ""
@@ -135,10 +150,14 @@ class MeetingRecord:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     host: str = ""
+    host_people: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
+    counterpart_people: tuple[str, ...] = ()
     venue: str = ""
     purpose: str = ""
+    notes: str = ""
     kind: str = ""
+    status: str = ""
     code: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
