@@ -9,6 +9,7 @@ from typing import Any
 from app.commands.output import write_file
 from app.commands.words import words
 from app.container import Container
+from app.core.enums import Edition
 from app.core.i18n import LANGUAGES
 from app.documents.data import Options
 from app.queries import views
@@ -31,7 +32,7 @@ def add(_commands: Any, exports: Any) -> None:
 def _export(desk: Container, arguments: argparse.Namespace) -> int:
     meeting_id = views.resolve(desk.store, "meetings", arguments.meeting)
     lang = arguments.document_lang or arguments.lang or "en"
-    options = Options(internal=arguments.internal)
+    options = Options(edition=Edition.INTERNAL if arguments.internal else Edition.COUNTERPART)
     data = desk.services.papers.data(arguments.what, meeting_id)
     write_file(arguments.out, desk.services.papers.pdf(arguments.what, data, lang, options))
     print(arguments.out)

@@ -2,7 +2,12 @@
 
 Nothing here looks anything up: names, titles and organisations are snapshots of the day (domain.md 4.6, 1), instants
 are aware datetimes in UTC with the IANA zone of the place beside them, and text is either a `str` (one language) or an
-LText (language -> text), from which the document's language is picked when it is printed.
+LText (language -> text), from which the document's language is picked when it is printed. A record in two languages
+gives its texts as LTexts with both.
+
+What may leave the mission is decided here by flags (`internal`, `sealed`, `anonymised`, `organisations`) and kept by
+the kinds. The name of a sealed person is never put into these objects, except into `MinutesData.withheld`, whose only
+use is to strike it out where somebody typed it.
 """
 
 from __future__ import annotations
@@ -15,14 +20,18 @@ from enum import StrEnum
 from app.core.enums import (
     Attendance,
     Attribution,
+    Bilingual,
     Confirmation,
     DuePrecision,
+    Edition,
     FollowupKind,
     FollowupStatus,
     LanguageMode,
     MeetingKind,
     MeetingRule,
     MemberCategory,
+    OutcomeKind,
+    OutwardList,
     ParticipantRole,
     PointKind,
     RecordKind,
@@ -39,6 +48,10 @@ class Paper(StrEnum):
 
     A4 = "A4"
     LETTER = "Letter"
+
+
+SHORT_HASH = 12
+"""Digits of a version's hash that its pages show: enough to tell versions apart, short enough to be typed."""
 
 
 class DateStyle(StrEnum):
@@ -78,8 +91,11 @@ class ControlData:
     """What every page carries: reference, version, marking, TLP label, date of issue (domain.md 2.1, 4.6 no. 35).
 
     `status` decides whether the draft line is printed: it is, until the record is approved. `version` is the plain
-    number ("0.3"). `markings` are printed in capitals; `tlp` is a TLP 2.0 label as it stands ("TLP:AMBER"), never
-    translated. `issued_at` is the document's date and the only clock the file's bytes depend on.
+    number ("0.3"). `markings` are printed in capitals as `scheme` prescribes ("uk", "eu", "in", "jp", "house" or "");
+    `tlp` is a TLP 2.0 label as it stands ("TLP:AMBER"), never translated. `issued_at` is the document's date and the
+    only clock the file's bytes depend on. `content_hash` is the frozen content's SHA-256 in hex; its first
+    `SHORT_HASH` digits stand at the foot of every page. A correction says which version it `replaces` ("1") and, in
+    `changes`, what it changed.
     """
 
     reference: str
@@ -88,13 +104,18 @@ class ControlData:
     issued_at: datetime
     markings: tuple[str, ...] = ()
     tlp: str = ""
+    scheme: str = ""
+    content_hash: str = ""
+    replaces: str = ""
+    changes: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantData:
     """One participation. `in_attendance` are those who sat in without being members; they are listed apart.
 
-    `represented_by` is who came instead; `note` is printed under the name ("from 18:10").
+    `represented_by` is who came instead; `note` is printed under the name ("from 18:10"). A `sealed` participant is
+    listed by `outward_label` alone, or not at all. `organisation_id` says whose excerpt names them.
     """
 
     person: PersonSnapshot
@@ -103,6 +124,9 @@ class ParticipantData:
     in_attendance: bool = False
     represented_by: PersonSnapshot | None = None
     note: Text = ""
+    sealed: bool = False
+    outward_label: LText = field(default_factory=_none)
+    organisation_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +147,10 @@ class PointData:
     """One line of the record. `ref` is the row it became in a table below ("D1", "A3", "C2").
 
     `departmental_view` allows the speaker's name where the record is attributed by side (domain.md 2.1 [R2]);
-    `anonymised` forbids it always; a quotation names its speaker only with `quote_consent` (4.6, 21).
+    `anonymised` forbids it always and gives `outward_label` in its place ("an official of the ministry"). A quotation
+    names its speaker, and stays between quotation marks, only with `quote_consent` or a `public_source` (4.6, 21).
+    `internal` lines stand in the internal edition alone. `organisations` are the ids of those whom the line concerns
+    (speaker's, owner's): an excerpt holds the lines of one of them.
     """
 
     kind: PointKind
@@ -135,6 +162,10 @@ class PointData:
     is_quote: bool = False
     quote_consent: bool = False
     ref: str = ""
+    internal: bool = False
+    outward_label: LText = field(default_factory=_none)
+    public_source: Text = ""
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +189,8 @@ class DecisionData:
     text: Text
     effective: date | None = None
     review_on: date | None = None
+    internal: bool = False
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +210,8 @@ class FollowupData:
     due_precision: DuePrecision = DuePrecision.DATE
     due_note: Text = ""
     status: FollowupStatus = FollowupStatus.OPEN
+    internal: bool = False
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +249,32 @@ class AnnexData:
     no: str
     title: Text
     reference: str = ""
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryData:
+    """Who signs agreed minutes for a side; every field may be empty, the line to sign on is printed all the same."""
+
+    side: str
+    name: str = ""
+    title: Text = ""
+    organisation: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesData:
-    """Everything in the minutes of one meeting (domain.md 5.1). `ends_at` is the planned end, `closed_at` the real one.
+    """Everything in a record of one meeting, whatever its kind (domain.md 5.1-5.3, 2.1); each kind prints its part.
 
-    `sides` stand in the order they are printed. `interpretation` are the working languages' tags ("en", "ja").
-    Participants who declined or stayed away are moved to the regrets by the document; `regrets` are further names.
+    `ends_at` is the planned end, `closed_at` the real one. `sides` stand in the order they are printed, `our_side` is
+    the code of ours. `interpretation` are the working languages' tags ("en", "ja"). Participants who declined or stayed
+    away are moved to the regrets by the document; `regrets` are further names.
+
+    `summary` can be read alone; `comment` (impressions) stands in the internal edition only; `addressee` is the
+    aide-mémoire's; `preamble`, `prevailing_language`, `signatories`, `signed_place` and `signed_on` belong to agreed
+    minutes. Press lines are the points of that kind; `no_press_line` says that none was agreed. With a
+    `second_language` the record is in two languages, set as `bilingual` says. `outward_list` is what a copy that leaves
+    says of the participants. `withheld` are people whose names are struck from every text in every edition.
     """
 
     mission: MissionData
@@ -253,17 +306,34 @@ class MinutesData:
     confirmation: ConfirmationData = field(default_factory=ConfirmationData)
     distribution: tuple[Text, ...] = ()
     annexes: tuple[AnnexData, ...] = ()
+    our_side: str = ""
+    summary: Text = ""
+    comment: Text = ""
+    addressee: Text = ""
+    preamble: Text = ""
+    no_press_line: bool = False
+    signatories: tuple[SignatoryData, ...] = ()
+    signed_place: Text = ""
+    signed_on: date | None = None
+    prevailing_language: str = ""
+    second_language: str = ""
+    bilingual: Bilingual = Bilingual.STACKED
+    outward_list: OutwardList = OutwardList.FULL
+    withheld: tuple[PersonSnapshot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AttendeeData:
-    """One line of an attendee list; `mobile` and `status` appear in the internal version only."""
+    """One line of an attendee list; `mobile` and `status` appear in the internal version only. A `sealed` person is
+    listed by `outward_label` alone, without title and organisation."""
 
     person: PersonSnapshot
     role: ParticipantRole = ParticipantRole.MEMBER
     category: MemberCategory | None = None
     status: Attendance = Attendance.ACCEPTED
     mobile: str = ""
+    sealed: bool = False
+    outward_label: LText = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,12 +379,125 @@ class AttendeeListData:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What the person printing chooses. `internal` adds mobiles and answers to a list; outward copies never have them.
+class AgendaEntry:
+    """An item of an agenda that is sent round. `minutes` is its net speaking time; `papers` are references or titles.
 
-    `family_capitals` is the one switch for FAMILY Given (domain.md 4.6, 3); `copy_no` 0 means no copy number.
+    `purpose`, `state_of_play`, `objective` and `possible_outcome` make the annotated agenda; all but the purpose are
+    ours and stand in the internal edition only.
     """
 
+    no: str
+    title: Text
+    lead: Text = ""
+    minutes: int | None = None
+    papers: tuple[Text, ...] = ()
+    outcome: OutcomeKind | None = None
+    purpose: Text = ""
+    state_of_play: Text = ""
+    objective: Text = ""
+    possible_outcome: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaData:
+    """An agenda (domain.md 5.4), and with one page an item the annotated agenda.
+
+    The times of the items follow from `starts_at` and the items' minutes; consecutive interpretation doubles them
+    (4.6, 14). With a `second_language` the labels, and the titles that are LTexts, stand in both languages.
+    """
+
+    mission: MissionData
+    control: ControlData
+    subject: Text
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    venue: Text = ""
+    room: Text = ""
+    meeting_kind: MeetingKind = MeetingKind.BILATERAL
+    meeting_rule: MeetingRule = MeetingRule.NONE
+    language_mode: LanguageMode = LanguageMode.ONE_LANGUAGE
+    interpretation: tuple[str, ...] = ()
+    items: tuple[AgendaEntry, ...] = ()
+    co_chairs: tuple[PersonSnapshot, ...] = ()
+    secretariat: Text = ""
+    second_language: str = ""
+    bilingual: Bilingual = Bilingual.STACKED
+
+
+@dataclass(frozen=True, slots=True)
+class GuestData:
+    """One line to sign on. `table` groups the sheet if any guest has one; else it is alphabetical by family name."""
+
+    person: PersonSnapshot
+    organisation: Text = ""
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SigninData:
+    """A sign-in sheet (domain.md 5.6). `guests` in any order: the sheet sorts them so that they are found fast.
+
+    `desk` says which desk the sheet lies on; `recording` prints the notice of photographs and recordings with its box.
+    """
+
+    mission: MissionData
+    control: ControlData
+    event: Text
+    starts_at: datetime
+    time_zone: str
+    ends_at: datetime | None = None
+    venue: Text = ""
+    desk: Text = ""
+    meeting_rule: MeetingRule = MeetingRule.NONE
+    guests: tuple[GuestData, ...] = ()
+    recording: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a printed list; `share` is its width beside the others, `numeric` sets it right."""
+
+    title: Text
+    share: float = 1.0
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListData:
+    """Any list as it stood at `as_of`: people, organisations, meetings. `note` says what was filtered or left out.
+
+    Every row has one text for each column.
+    """
+
+    mission: MissionData
+    control: ControlData
+    title: Text
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    as_of: datetime
+    time_zone: str
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person printing chooses.
+
+    `edition` is for whom: the internal one alone holds internal lines, comment, mobiles, answers and speaking times; an
+    excerpt holds what concerns the organisation `excerpt_of` (an id), called `excerpt_name`. `copy_for` is the code of
+    the side whose copy of agreed minutes this is: it stands first in it (alternat). `family_capitals` is the one switch
+    for FAMILY Given (domain.md 4.6, 3); `copy_no` 0 means no copy number.
+    """
+
+    edition: Edition = Edition.COUNTERPART
     family_capitals: bool = True
-    internal: bool = False
     copy_no: int = 0
+    excerpt_of: str = ""
+    excerpt_name: Text = ""
+    copy_for: str = ""
+
+    @property
+    def internal(self) -> bool:
+        """Whether this copy stays in the mission."""
+        return self.edition is Edition.INTERNAL

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.enums import Attribution, MeetingKind, MeetingRule, RecordStatus
+from app.core.enums import Attribution, Edition, MeetingKind, MeetingRule, RecordStatus
 from app.documents import catalogue
 from app.documents import data as d
 from tests.app.documents import samples
@@ -34,7 +34,7 @@ CASES = {
     ),
     "minutes-bare-en": ("minutes", BARE, d.Options()),
     "attendee-list-en": ("attendee-list", samples.attendee_list(12), d.Options()),
-    "attendee-list-internal-en": ("attendee-list", samples.attendee_list(12), d.Options(internal=True)),
+    "attendee-list-internal-en": ("attendee-list", samples.attendee_list(12), d.Options(edition=Edition.INTERNAL)),
     "attendee-list-chatham-house-en": (
         "attendee-list",
         samples.attendee_list(12, MeetingRule.CHATHAM_HOUSE),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from app.core.enums import MeetingRule, PointKind
+from app.core.enums import Edition, MeetingRule, PointKind
 from app.core.errors import ToolFault
 from app.core.i18n import LANGUAGES
 from app.documents import catalogue
@@ -162,7 +162,7 @@ class TestTables:
 
     def test_outward_list_holds_no_telephone_and_no_answer(self) -> None:
         data = samples.attendee_list(30)
-        outward, internal = printed("attendee-list", data), printed("attendee-list", data, internal=True)
+        outward, internal = printed("attendee-list", data), printed("attendee-list", data, edition=Edition.INTERNAL)
         assert not found(outward, "98000")
         assert found(internal, "98000")
         assert all("NOT TO LEAVE THE MISSION" in text for text in pages(internal))
@@ -172,7 +172,7 @@ class TestTables:
         outward = printed("attendee-list", data)
         assert not found(outward, "ARAI")
         assert not found(outward, "Hokuto")
-        assert found(printed("attendee-list", data, internal=True), "ARAI")
+        assert found(printed("attendee-list", data, edition=Edition.INTERNAL), "ARAI")
 
 
 class TestFlow:
@@ -216,7 +216,7 @@ class TestFile:
     def test_equal_input_gives_equal_bytes_whatever_was_printed_before(self, lang: str) -> None:
         first = printed("minutes", samples.minutes(), lang)
         for other in LANGUAGES:
-            printed("attendee-list", samples.attendee_list(40), other, internal=True)
+            printed("attendee-list", samples.attendee_list(40), other, edition=Edition.INTERNAL)
         assert printed("minutes", samples.minutes(), lang) == first
 
     def test_fonts_loaded_anew_give_the_same_bytes(self) -> None:
