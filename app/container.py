@@ -16,6 +16,7 @@ from app.db import maintenance, upgrade
 from app.db.unit_of_work import Store
 from app.jobs.lanes import InlineLanes, Lane, Lanes, Progress
 from app.queries.choices import ChoiceQueries
+from app.queries.conflicts import ConflictQueries
 from app.queries.dashboard import DashboardQueries
 from app.queries.delegations import DelegationQueries
 from app.queries.documents import DocumentQueries
@@ -23,6 +24,7 @@ from app.queries.followups import FollowupQueries
 from app.queries.meetings import MeetingQueries
 from app.queries.minutes import MinutesQueries
 from app.queries.mission import MissionQueries
+from app.queries.organisation_tree import OrganisationTree
 from app.queries.organisations import OrganisationQueries
 from app.queries.people import PeopleQueries
 from app.queries.places import PlaceQueries
@@ -82,6 +84,7 @@ class Queries:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.mission = MissionQueries(store)
         self.organisations = OrganisationQueries(store)
+        self.organisation_tree = OrganisationTree(store)
         self.people = PeopleQueries(store)
         self.delegations = DelegationQueries(store)
         self.places = PlaceQueries(store)
@@ -95,6 +98,7 @@ class Queries:
         self.documents = DocumentQueries(store, clock, self.meetings, self.minutes)
         self.dashboard = DashboardQueries(store, clock, self.meetings, self.followups, self.visits)
         self.choices = ChoiceQueries(store)
+        self.conflicts = ConflictQueries(store)
         self.search = SearchQueries(store)
 
 

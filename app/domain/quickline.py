@@ -51,7 +51,8 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class QuickMeeting:
-    """What a line says. `start_local` is aware, in the zone that was handed in; the codes are those of `core.enums`.
+    """What a line says. `start_local` is aware, in the zone that was typed (`zone`), else in the one that was handed
+    in; the codes are those of `core.enums`.
 
     `who` are the names to look for, as typed; `leftover` what stands besides title and known parts. Empty values were
     not said. `problems` carry the field names "date", "time", "minutes".
@@ -69,6 +70,7 @@ class QuickMeeting:
     kind: MeetingKind | None = None
     rule: MeetingRule | None = None
     leftover: str = ""
+    zone: str = ""
     understood: tuple[Understood, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -82,6 +84,8 @@ class _Reading:
     today: date
     found: list[Understood] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    after_time: int = -1
+    """Where the time ends in the line: a zone may follow."""
 
     def take(self, what: str, m: re.Match[str], value: str) -> None:
         self.take_span(what, m.start(), m.end(), value)
@@ -93,6 +97,8 @@ class _Reading:
             self.found.append(Understood(what, self.line[start:end].strip(), value))
         start, end = before.start() if before else start, end + (after.end() if after else 0)
         self.scan = self.scan[:start] + _TAKEN * (end - start) + self.scan[end:]
+        if what == "time":
+            self.after_time = end
 
     def refuse(self, what: str, m: re.Match[str], why: BadWhen) -> None:
         self.problems.append(Problem(what, why.message, dict(why.params)))
@@ -117,9 +123,11 @@ def parse_quick(line: str, now: datetime, zone: str, rooms: Sequence[str] = ()) 
     dated = _written_date(reading)
     start, end = _times(reading)
     minutes = _minutes(reading, start, end)
-    day = dated or _relative_date(reading, here, start)
+    typed_zone = _zone(reading)
+    day = dated or _relative_date(reading, local(now, typed_zone or zone), start)
     if start is None and not any(p.field == "time" for p in reading.problems):
         start = _bare_time(reading)
+        typed_zone = _zone(reading)
         minutes = minutes or (DEFAULT_MINUTES if start else None)
     kind = _kind(reading)
     title, who, leftover = _rest(reading)
@@ -130,7 +138,7 @@ def parse_quick(line: str, now: datetime, zone: str, rooms: Sequence[str] = ()) 
     return QuickMeeting(
         title=title,
         who=who,
-        start_local=_start(reading, day, start, zone),
+        start_local=_start(reading, day, start, typed_zone or zone),
         date=day,
         time=start,
         minutes=minutes,
@@ -140,6 +148,7 @@ def parse_quick(line: str, now: datetime, zone: str, rooms: Sequence[str] = ()) 
         kind=kind,
         rule=rule,
         leftover=leftover,
+        zone=typed_zone,
         understood=tuple(reading.found),
         problems=tuple(reading.problems),
     )
@@ -153,6 +162,16 @@ def _start(reading: _Reading, day: date | None, start: time | None, zone: str) -
     except BadWhen as why:
         reading.problems.append(Problem("time", why.message, dict(why.params)))
         return None
+
+
+def _zone(reading: _Reading) -> str:
+    """The clocks a time was meant on, where they are named right after it: "15:00 JST", "01:30 London", "(UTC)"."""
+    m = words.ZONE.match(reading.scan, reading.after_time) if reading.after_time >= 0 else None
+    found = words.zone_named(m["zone"]) if m else ""
+    if m is None or not found:
+        return ""
+    reading.take("zone", m, found)
+    return found
 
 
 def _rule(reading: _Reading) -> MeetingRule | None:

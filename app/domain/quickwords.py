@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from zoneinfo import available_timezones
 
 from app.core.calendar_words import WEEKDAY_WORDS
 from app.core.enums import LanguageMode, MeetingKind, MeetingRule
@@ -99,6 +101,38 @@ WITH = re.compile(
     Flags,
 )
 """Who a meeting is with, in its title."""
+
+ZONE = re.compile(
+    r"\s*[(（]?(?P<zone>[A-Za-z_]+(?:/[A-Za-z_+-]+){1,2}|[A-Za-z]+(?: (?!time\b)[A-Za-z]+)?"
+    r"(?=\s*(?:time\b|[)）,、，;；\ue000]|$))"
+    r"|[A-Z]{3}\b|日本時間|インド時間|現地時間|जापान(?:ी)? समय|भारतीय समय)(?:\s+time\b)?[)）]?", Flags)  # fmt: skip
+"""What may name clocks right after a time: an IANA name, letters, or a town that the line goes no further with."""
+
+_ZONES: dict[str, str] = {
+    "jst": "Asia/Tokyo", "ist": "Asia/Kolkata", "utc": "UTC", "gmt": "UTC", "日本時間": "Asia/Tokyo",
+    "インド時間": "Asia/Kolkata", "जापान समय": "Asia/Tokyo", "जापानी समय": "Asia/Tokyo", "भारतीय समय": "Asia/Kolkata",
+    "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "osaka": "Asia/Tokyo",
+    "washington": "America/New_York", "geneva": "Europe/Zurich", "beijing": "Asia/Shanghai",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, str]:
+    """The towns of the zone data, by their names as people type them."""
+    named: dict[str, str] = {}
+    for zone in sorted(available_timezones()):
+        area, _, town = zone.rpartition("/")
+        if area and not area.startswith(("Etc", "SystemV", "US", "posix", "right")):
+            named.setdefault(town.replace("_", " ").lower(), zone)
+    return named
+
+
+def zone_named(text: str) -> str:
+    """The IANA zone that `text` names: "JST", "London", "Asia/Tokyo", 日本時間; "" for any other words."""
+    typed = " ".join(text.split())
+    exact = next((zone for zone in available_timezones() if "/" in typed and zone.lower() == typed.lower()), "")
+    return exact or _ZONES.get(typed.lower(), "") or _towns().get(typed.lower(), "")
+
 
 TIME_JOIN = r"\s*(?:-|–|—|~|〜|～|\bto\b|\btill\b|\buntil\b|から|से)\s*"
 LEADING_AT = re.compile(r"(?:\b(?:at|on|from|in|for)|@)\s*$", Flags)

@@ -102,6 +102,7 @@ class QuickService(Service):
         names = [name for room in rooms for name in (*room.name.values(), *room.venue.values()) if name]
         now = self.store.clock.now()
         quick = parse_quick(text, now, zone, list(dict.fromkeys(names)))
+        home, zone = (zone if quick.zone not in ("", zone) else home), quick.zone or zone
         day, assumed_day = _day(quick, now, zone)
         start, late = _start(day, quick, zone)
         end = start + timedelta(minutes=quick.minutes or 60) if start else None

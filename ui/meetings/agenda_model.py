@@ -71,6 +71,14 @@ class AgendaModel(QAbstractTableModel):
             self.endRemoveRows()
             self.edited.emit(tr("“{title}” was taken off the agenda.", title=gone.title))
 
+    def set_objective(self, row: int, text: str) -> bool:
+        """What we want of an item; whether that changed anything."""
+        if not self.editable or not 0 <= row < len(self.items) or self.items[row].objective == text:
+            return False
+        self.items[row] = replace(self.items[row], objective=text)
+        self.edited.emit("")
+        return True
+
     def minutes(self) -> int:
         """Net speaking time of all items."""
         return sum(item.minutes for item in self.items)

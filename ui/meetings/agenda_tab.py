@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QStyle,
     QStyledItemDelegate,
@@ -34,7 +36,7 @@ from app.services.meetings import AgendaDraft
 from ui.desk import Desk
 from ui.kit.card import Card
 from ui.kit.chip import Chip
-from ui.kit.text import Label
+from ui.kit.text import Label, PlainLabel
 from ui.meetings.agenda_model import LEAD, LONGEST_ITEM, MINUTES, NO, OUTCOME, TITLE, AgendaModel, fit
 from ui.theme import theme
 
@@ -173,6 +175,72 @@ class AgendaView(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
 
 
+class ObjectiveBox(QWidget):
+    """What the mission wants of the chosen item: for the annotated agenda, never in a paper that leaves."""
+
+    left = Signal()
+    """The hand left the box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = -1
+        self.edit = QPlainTextEdit()
+        self.edit.setObjectName("meetings.agenda.objective")
+        self.edit.setTabChangesFocus(True)
+        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.edit.installEventFilter(self)
+        self.label = PlainLabel()
+        self.label.setProperty("role", "soft")
+        self.label.setBuddy(self.edit)
+        self.note = Label(N_("Internal: printed in the annotated agenda alone."), "secondary")
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(head)
+        column.addWidget(self.edit)
+        theme.notifier().changed.connect(self._restyle)
+        self._restyle()
+        self._say()
+
+    def show_item(self, row: int, item: AgendaDraft | None) -> None:
+        """Show the objective of an item, None for the empty row. Text under the hand stays."""
+        if row == self.row and item is not None and self.edit.hasFocus():
+            return
+        self.row = row
+        text = item.objective if item is not None else ""
+        if text != self.text():
+            self.edit.setPlainText(text)
+        self.edit.setEnabled(item is not None)
+        self._say()
+
+    def text(self) -> str:
+        """What stands in the box."""
+        return self.edit.toPlainText().strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+
+    def _say(self) -> None:
+        words = tr("Our &objective in item {no}", no=self.row + 1) if self.row >= 0 else tr("Our &objective")
+        self.label.setText(words)
+        self.edit.setAccessibleName(words.replace("&", ""))
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.edit.setFixedHeight(theme.px(68))
+
+
 class AgendaTab(QWidget):
     """Shows and saves the agenda of the open meeting."""
 
@@ -197,6 +265,11 @@ class AgendaTab(QWidget):
         card.set_corner(self.fit)
         card.set_corner(self.over)
         card.add(self.view, 1)
+        self.objective = ObjectiveBox()
+        self.objective.left.connect(self._keep_objective)
+        self.view.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.model.modelReset.connect(self._show_objective)
+        card.add(self.objective)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(12))
         column.setSpacing(theme.px(8))
@@ -210,11 +283,13 @@ class AgendaTab(QWidget):
         other = self._meeting is None or self._meeting.id != meeting.id
         self._meeting = meeting
         if other:
+            self._keep_objective()
             self._saving = 0
         if not self._saving:
             self.model.set_rows(meeting.agenda)
         if other or not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(0, TITLE))
+        self._show_objective()
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -222,6 +297,24 @@ class AgendaTab(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.model.retranslate()
             self._say()
+
+    # ---- what we want of an item -----------------------------------------------------------------------------------
+
+    @Slot()
+    def _keep_objective(self) -> None:
+        """The text of the box belongs to the item it was opened for; it is saved when the hand leaves it."""
+        self.model.set_objective(self.objective.row, self.objective.text())
+
+    @Slot()
+    def _row_changed(self) -> None:
+        self._keep_objective()
+        self._show_objective()
+
+    @Slot()
+    def _show_objective(self) -> None:
+        row = self.view.currentIndex().row()
+        items = self.model.items
+        self.objective.show_item(row if 0 <= row < len(items) else -1, items[row] if 0 <= row < len(items) else None)
 
     @Slot(str)
     def _edited(self, said: str) -> None:

@@ -44,6 +44,8 @@ class Detail(QWidget):
 
     closed = Signal()
     """The meeting is gone."""
+    left = Signal()
+    """All is saved, and the person goes back to the list."""
     part_opened = Signal(str)
     """The key of the tab that was opened."""
 
@@ -80,6 +82,7 @@ class Detail(QWidget):
         self.tabs.stepped.connect(self._step_into)
         self.tabs.set_shown("record", record is not None)
         self.details = DetailsTab(desk, self.presenter)
+        self.details.done.connect(self.left)
         self.people = PeopleTab(desk)
         self.agenda = AgendaTab(desk)
         self.documents = DocumentsTab(desk)

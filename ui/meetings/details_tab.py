@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from app.core.i18n import N_, tr
 from app.core.problems import Problem
 from app.core.wording import label
 from app.core.zones import local
+from app.jobs.lanes import Lane
+from app.queries.conflicts import Overlap
 from app.services.meetings import MeetingDraft
 from ui.desk import Desk
 from ui.kit.card import Card
@@ -31,6 +33,8 @@ from ui.meetings.form import FIELD_OF, draft_from, fields, moved_end, values_of
 from ui.meetings.presenter import Clash, Loaded, MeetingPresenter
 from ui.theme import theme
 
+OVERLAP_MS = 150
+"""Rest of the typing before it is looked up who would be wanted twice."""
 KINDS: Mapping[str, type[StrEnum]] = {
     "kind": MeetingKind,
     "language_mode": LanguageMode,
@@ -43,6 +47,8 @@ class DetailsTab(QWidget):
     """Filled by `show_meeting`; saves through the presenter. A form being edited is not refilled under the hand."""
 
     dirty_changed = Signal(bool)
+    done = Signal()
+    """Ctrl+Enter: all is saved, and the person goes back to the list."""
 
     def __init__(self, desk: Desk, presenter: MeetingPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +57,8 @@ class DetailsTab(QWidget):
         self._loaded: Loaded | None = None
         self._times: tuple[object, object] = (None, None)
         self._dirty = False
+        self._closing = False
+        self._asked = 0
         self.fields = fields(
             self._today,
             searches.of(desk, desk.queries.choices.rooms, self),
@@ -62,10 +70,18 @@ class DetailsTab(QWidget):
         presenter.refused.connect(self._refused)
         presenter.clashed.connect(self._clashed)
         presenter.saved.connect(self._saved)
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+        for keys, slot in (
+            ("Ctrl+S", self.save),
+            ("Ctrl+Return", self.save_and_close),
+            ("Ctrl+Enter", self.save_and_close),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+            shortcut.activated.connect(slot)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(OVERLAP_MS)
+        self._pause.timeout.connect(self.look_for_overlaps)
 
     def _build(self) -> None:
         card = Card(name="meetings.details.card")
@@ -85,20 +101,30 @@ class DetailsTab(QWidget):
         self.state = Label(N_("Not saved yet"), "strong")
         self.preview = Label("", "soft")
         self.preview.setObjectName("meetings.details.when")
+        self.warning = Label("", "secondary")
+        self.warning.setObjectName("meetings.details.warning")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
         self.discard = Button(N_("Discard changes"), "quiet", name="meetings.details.discard")
         self.discard.clicked.connect(self.revert)
         self.button = Button(N_("Save"), "primary", name="meetings.details.save")
         self.button.setToolTip(tr("Ctrl+S"))
         self.button.clicked.connect(self.save)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        over = QVBoxLayout(self.bar)
+        over.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        over.setSpacing(theme.px(4))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(12))
+        over.addWidget(self.warning)
+        over.addLayout(row)
         for widget in (self.state, self.preview):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.discard)
         row.addWidget(self.button)
         self.bar.hide()
+        theme.notifier().changed.connect(self._restyle)
+        self._restyle()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -136,6 +162,19 @@ class DetailsTab(QWidget):
     @Slot()
     def save(self) -> None:
         """Store what was typed, or say beside the fields what is wrong."""
+        self._closing = False
+        self._save()
+
+    @Slot()
+    def save_and_close(self) -> None:
+        """Store what was typed and go back to the list; what cannot be stored keeps the form open."""
+        self._closing = True
+        if self._loaded is not None and not self._dirty:
+            self._finish()
+        else:
+            self._save()
+
+    def _save(self) -> None:
         if self._loaded is None or not self._dirty:
             return
         values = self.form.collect()
@@ -147,6 +186,39 @@ class DetailsTab(QWidget):
         self.page_scroll.show_problem()
         if not problems:
             self._presenter.save(draft, self._loaded.draft)
+
+    def _finish(self) -> None:
+        closing, self._closing = self._closing, False
+        if closing:
+            self.done.emit()
+
+    @Slot()
+    def look_for_overlaps(self) -> None:
+        """Say, without refusing anything, who or what the typed time would want twice."""
+        self._pause.stop()
+        self._asked += 1
+        draft = self._whole_draft()
+        if draft is None or self._loaded is None or draft.starts_at is None or draft.ends_at is None:
+            self._warn(self._asked, [])
+            return
+        people = [row.person_id for row in self._loaded.detail.participants if row.person_id]
+        job = partial(
+            self._desk.queries.conflicts.overlapping, draft.starts_at, draft.ends_at, room_id=draft.room_id,
+            person_ids=people, but=self._loaded.detail.id,
+        )  # fmt: skip
+        self._desk.tasks.run(Lane.DB, job, partial(self._warn, self._asked), owner=self)
+
+    def _warn(self, asked: int, found: Sequence[Overlap]) -> None:
+        if asked == self._asked:
+            self.warning.set_data("\n".join(words.overlap(one) for one in found))
+            self.warning.setVisible(bool(found))
+
+    def _whole_draft(self) -> MeetingDraft | None:
+        """What the form says, when it says a whole meeting that differs from the stored one."""
+        if self._loaded is None or not self.form.dirty() or self.form.problems():
+            return None
+        draft, _problems = draft_from(self.form.values(), self._loaded.draft)
+        return draft
 
     def _fill(self, loaded: Loaded) -> None:
         self._loaded = loaded
@@ -171,13 +243,10 @@ class DetailsTab(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        dirty = self.form.dirty()
+        dirty, draft = self.form.dirty(), self._whole_draft()
         self.bar.setVisible(dirty)
-        if dirty and self._loaded is not None and not self.form.problems():
-            draft, _problems = draft_from(self.form.values(), self._loaded.draft)
-            self.preview.set_data(self._when(draft))
-        else:
-            self.preview.set_data("")
+        self.preview.set_data(self._when(draft) if draft is not None else "")
+        self._pause.start()
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
@@ -200,6 +269,7 @@ class DetailsTab(QWidget):
         self.form.mark_clean()
         self.form.show_problems(())
         self._tell()
+        self._finish()
 
     @Slot(object)
     def _clashed(self, clash: Clash) -> None:
@@ -246,3 +316,7 @@ class DetailsTab(QWidget):
     def _today(self) -> date:
         mission = self._desk.mission
         return local(self._desk.clock.now(), mission.time_zone if mission else "UTC").date()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.warning.setStyleSheet(f"color: {theme.tokens().amber};")

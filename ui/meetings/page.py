@@ -193,6 +193,7 @@ class Page(PageBase):
             ("F2", tr("Edit the meeting's details")),
             ("Ctrl+Tab", tr("Next tab of the meeting")),
             ("Ctrl+S", tr("Save the details")),
+            ("Ctrl+Return", tr("Save the details and go back to the list")),
             ("Alt+Up", tr("Move a participant or an agenda item up")),
             ("Alt+Down", tr("Move a participant or an agenda item down")),
             ("H", tr("Participant: head of the side (I interpreter, N note-taker, M member, O observer)")),
@@ -272,6 +273,7 @@ class Page(PageBase):
         if self.detail is None:
             self.detail = Detail(self.desk, self.record_factory(), self._record_state)
             self.detail.closed.connect(self._gone)
+            self.detail.left.connect(self._back_to_list)
             self.split.set_detail(self.detail)
         if self.detail.id() != id:
             self._keep_edits()
@@ -301,6 +303,11 @@ class Page(PageBase):
         if self.split.is_open():
             self.split.close_detail()
             self._closed()
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        self._close()
+        self.desk.navigation.open("meetings")
 
     def _keep_edits(self) -> None:
         """Edits that were not saved are kept while another meeting is looked at, and said so."""
@@ -335,8 +342,7 @@ class Page(PageBase):
         """Esc goes back to the list; F2 edits."""
         detail = self._open_detail()
         if detail is not None and event.key() == Qt.Key.Key_Escape:
-            self._close()
-            self.desk.navigation.open("meetings")
+            self._back_to_list()
         elif detail is not None and event.key() == Qt.Key.Key_F2:
             detail.tabs.open("details")
             detail.details.form.focus_first()

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 
 from app.core.changes import Written
 from app.core.errors import AppError
-from app.core.formats import time_range
 from app.core.i18n import N_, tr
 from app.jobs.lanes import Lane
-from app.queries.conflicts import Overlap
 from app.services.quick import Chip as Part
 from app.services.quick import Understanding, Unsure
 from ui.desk import Desk
 from ui.kit.chip import Chip
 from ui.kit.flow import FlowLayout
 from ui.kit.text import Button, IconButton, Label
+from ui.meetings import words
 from ui.theme import icons, theme
 
 PAUSE_MS = 120
@@ -217,7 +216,7 @@ class QuickBar(QFrame):
         self._flow.invalidate()
         self._chips_box.updateGeometry()
         self._say_problems(understood, entered=False)
-        self._tell(self.warning, [_overlap(one) for one in understood.overlaps] if understood else [])
+        self._tell(self.warning, [words.overlap(one) for one in understood.overlaps] if understood else [])
 
     def _question(self, unsure: Unsure) -> QPushButton:
         """Who of several is meant: the choice is written into the line, so that what is saved is what is read there."""
@@ -232,8 +231,8 @@ class QuickBar(QFrame):
         menu = QMenu(button)
         titles = [choice.title for choice in unsure.choices]
         for choice in unsure.choices:
-            words = tr("{name} ({detail})", name=choice.title, detail=choice.detail) if choice.detail else choice.title
-            action = menu.addAction(words.replace("&", "&&"))
+            shown = tr("{name} ({detail})", name=choice.title, detail=choice.detail) if choice.detail else choice.title
+            action = menu.addAction(shown.replace("&", "&&"))
             # Namesakes in Latin letters are told apart by their own script, which the detail begins with.
             native = choice.detail.split(" · ")[0] if titles.count(choice.title) > 1 else ""
             action.setData((unsure.typed, native or choice.title))
@@ -289,13 +288,3 @@ def _tone(part: Part) -> str:
     if part.doubtful:
         return "amber"
     return "neutral" if part.assumed else {"who": "violet", "rule": "violet"}.get(part.what, "accent")
-
-
-def _overlap(one: Overlap) -> str:
-    at = time_range(one.starts_at, one.ends_at, one.time_zone)
-    if one.room and one.who:
-        names = ", ".join(one.who)
-        return tr("The room and {who} are taken by “{title}”, {time}.", who=names, title=one.title, time=at)
-    if one.room:
-        return tr("The room is taken by “{title}”, {time}.", title=one.title, time=at)
-    return tr("{who}: also in “{title}”, {time}.", who=", ".join(one.who), title=one.title, time=at)

@@ -11,6 +11,7 @@ from app.core.i18n import language, tr
 from app.core.ltext import pick
 from app.core.wording import label
 from app.core.zones import local
+from app.queries.conflicts import Overlap
 from app.queries.meetings import MeetingDetail, MeetingRow
 
 STATUS_TONES: Mapping[MeetingStatus, str] = {
@@ -88,6 +89,17 @@ def language_line(mode: LanguageMode, languages: Sequence[str]) -> str:
     if mode is LanguageMode.ONE_LANGUAGE:
         return codes
     return tr("{mode} {languages}", mode=label(mode), languages=codes) if codes else label(mode)
+
+
+def overlap(one: Overlap) -> str:
+    """Who or what is wanted twice, as a warning."""
+    at = time_range(one.starts_at, one.ends_at, one.time_zone)
+    if one.room and one.who:
+        names = ", ".join(one.who)
+        return tr("The room and {who} are taken by “{title}”, {time}.", who=names, title=one.title, time=at)
+    if one.room:
+        return tr("The room is taken by “{title}”, {time}.", title=one.title, time=at)
+    return tr("{who}: also in “{title}”, {time}.", who=", ".join(one.who), title=one.title, time=at)
 
 
 def role(value: ParticipantRole) -> str:

@@ -253,3 +253,29 @@ def test_anything_can_be_typed(line: str) -> None:
 
 def test_ten_thousand_characters_are_read_in_their_beginning() -> None:
     assert len(read("x " * 5000).title) <= 500
+
+
+@pytest.mark.parametrize(
+    ("line", "zone", "utc"),
+    [
+        ("Call with the capital, Thu 01:30 London", "Europe/London", "2025-07-03T00:30:00+00:00"),
+        ("Call, 3 July 15:00 JST", "Asia/Tokyo", "2025-07-03T06:00:00+00:00"),
+        ("Call, Thu 15:00-16:00 (Asia/Tokyo)", "Asia/Tokyo", "2025-07-03T06:00:00+00:00"),
+        ("Call, Thu 15:00 Tokyo time 30 min", "Asia/Tokyo", "2025-07-03T06:00:00+00:00"),
+        ("電話会議, 7月3日15時 日本時間", "Asia/Tokyo", "2025-07-03T06:00:00+00:00"),
+        ("Call, tomorrow 1500 UTC", "UTC", "2025-07-03T15:00:00+00:00"),
+    ],
+)
+def test_a_zone_typed_after_the_time_is_the_one_that_counts(line: str, zone: str, utc: str) -> None:
+    meeting = read(line)
+    assert (meeting.zone, meeting.leftover) == (zone, "")
+    assert meeting.start_local is not None
+    assert meeting.start_local.astimezone(UTC).isoformat() == utc
+
+
+@pytest.mark.parametrize("line", ["Thu 15:00 Attero CEO", "Attero Thu 15:00 lunch", "Tokyo, Thu 15:00"])
+def test_a_name_beside_the_time_is_no_zone(line: str) -> None:
+    meeting = read(line)
+    assert meeting.zone == ""
+    assert meeting.start_local is not None
+    assert meeting.start_local.isoformat() == "2025-07-03T15:00:00+05:30"

@@ -100,3 +100,24 @@ def test_the_model_keeps_qts_contract(agenda: AgendaTab, qtmodeltester: ModelTes
     press(editor(agenda), Qt.Key.Key_Escape)
     qtmodeltester.check(agenda.model)
     qtmodeltester.check(AgendaModel())
+
+
+def test_what_we_want_of_an_item_is_kept_with_it(screen: Screen, agenda: AgendaTab) -> None:
+    type_items(agenda, "Cells", "Finance")
+    press(editor(agenda), Qt.Key.Key_Escape)
+    agenda.view.setCurrentIndex(agenda.model.index(0, TITLE))
+    agenda.objective.edit.setFocus()
+    press(agenda.objective.edit, "Two names by autumn")
+    agenda.view.setFocus()
+    settle()
+    agenda.view.setCurrentIndex(agenda.model.index(1, TITLE))
+    assert agenda.objective.text() == ""
+    agenda.view.setCurrentIndex(agenda.model.index(0, TITLE))
+    assert agenda.objective.text() == "Two names by autumn"
+    meeting = screen.container.queries.meetings.get(screen.world.ids["Cell manufacturing"])
+    assert [item.objective for item in meeting.agenda] == ["Two names by autumn", ""]
+
+
+def test_the_row_for_a_new_item_has_no_objective(agenda: AgendaTab) -> None:
+    agenda.view.setCurrentIndex(agenda.model.index(0, TITLE))
+    assert not agenda.objective.edit.isEnabled()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.core.enums import MeetingStatus
 from app.core.i18n import set_language
+from app.core.zones import local
 from tests.ui.meetings.world import Screen, press, settle
 from ui.kit.dialogs import ConflictDialog
 from ui.meetings.details_tab import DetailsTab
@@ -43,12 +45,46 @@ def test_an_edit_is_saved_with_the_keyboard_and_undone(screen: Screen) -> None:
     assert detail.details.form.values()["title"] == "Cell manufacturing"
 
 
-@pytest.mark.parametrize("keys", ["S", "Return"])
-def test_control_s_and_control_enter_save(screen: Screen, keys: str) -> None:
+def test_control_s_saves_and_stays(screen: Screen) -> None:
     detail = screen.open("Cell manufacturing")
     write(detail.details, "title", "Cells")
-    press(detail.details.form.edit("title").control(), getattr(Qt.Key, f"Key_{keys}"), ctrl=True)
+    press(detail.details.form.edit("title").control(), Qt.Key.Key_S, ctrl=True)
     assert detail.title.text() == "Cells"
+    assert screen.page.split.is_open()
+
+
+def test_control_enter_saves_and_goes_back_to_the_list(screen: Screen) -> None:
+    detail = screen.open("Cell manufacturing")
+    write(detail.details, "title", "Cells")
+    press(detail.details.form.edit("title").control(), Qt.Key.Key_Return, ctrl=True)
+    assert screen.container.queries.meetings.get(screen.world.ids["Cell manufacturing"]).title == "Cells"
+    assert not screen.page.split.is_open()
+    assert screen.window.focusWidget() is screen.page.list.view()
+
+
+def test_control_enter_stays_where_something_is_wrong(screen: Screen) -> None:
+    detail = screen.open("Cell manufacturing")
+    write(detail.details, "end", "10:00")
+    press(detail.details.form.edit("end").control(), Qt.Key.Key_Return, ctrl=True)
+    assert problem(detail.details, "end") == "The meeting ends before it starts."
+    write(detail.details, "end", "16:30")
+    press(detail.details.form.edit("end").control(), Qt.Key.Key_S, ctrl=True)
+    assert screen.page.split.is_open(), "the wish to close was given up with the refusal"
+
+
+def test_the_form_warns_of_a_room_and_a_person_wanted_twice(screen: Screen) -> None:
+    talk = screen.container.queries.meetings.get(screen.world.ids["Cell manufacturing"])
+    world, clock = screen.world, local(talk.starts_at, talk.time_zone)
+    world.meeting("Second talk", talk.starts_at + timedelta(hours=3), room="Room 2", people=(("sato", "JP"),))
+    tab = screen.open("Second talk").details
+    assert not tab.warning.isVisible()
+    write(tab, "start", f"{clock:%H:%M}")
+    tab.look_for_overlaps()
+    settle()
+    assert tab.warning.text().startswith("The room and SATO Emi are taken by “Cell manufacturing”, ")
+    tab.revert()
+    tab.look_for_overlaps()
+    assert not tab.warning.isVisible()
 
 
 def test_an_end_before_the_start_is_refused_beside_the_field(screen: Screen) -> None:
