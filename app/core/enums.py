@@ -341,6 +341,15 @@ class Stance(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Quadrant(StrEnum):
+    """Where power and interest put a stakeholder (Mendelow's grid, domain.md 2.5); computed, never stored."""
+
+    MANAGE_CLOSELY = "manage-closely"
+    KEEP_SATISFIED = "keep-satisfied"
+    KEEP_INFORMED = "keep-informed"
+    MONITOR = "monitor"
+
+
 class DeedKind(StrEnum):
     """Large units of work that have a name of their own, so that they can be found and undone later."""
 

@@ -42,6 +42,7 @@ from app.core.enums import (
     PhonePolicy,
     PhotoPolicy,
     PointKind,
+    Quadrant,
     QuoteConsent,
     RecordKind,
     RecordStatus,
@@ -413,6 +414,15 @@ def _assessed(say: In) -> Words:
     }
 
 
+def _quadrant(say: In) -> Words:
+    return {
+        Quadrant.MANAGE_CLOSELY: say.ptr("quadrant", "Manage closely"),
+        Quadrant.KEEP_SATISFIED: say.ptr("quadrant", "Keep satisfied"),
+        Quadrant.KEEP_INFORMED: say.ptr("quadrant", "Keep informed"),
+        Quadrant.MONITOR: say.ptr("quadrant", "Monitor"),
+    }
+
+
 def _stance(say: In) -> Words:
     return {
         Stance.CHAMPION: say.ptr("stance", "Champion"),
@@ -523,6 +533,7 @@ WORDS: Mapping[type[StrEnum], Callable[[In], Words]] = {
     Consent: _consent,
     Assessed: _assessed,
     Stance: _stance,
+    Quadrant: _quadrant,
     DeedKind: _deed_kind,
     ReviewState: _review_state,
     QuoteConsent: _quote_consent,
