@@ -24,11 +24,13 @@ from app.queries.followups import FollowupQueries
 from app.queries.meetings import MeetingQueries
 from app.queries.minutes import MinutesQueries
 from app.queries.mission import MissionQueries
+from app.queries.network import NetworkQueries
 from app.queries.organisation_tree import OrganisationTree
 from app.queries.organisations import OrganisationQueries
 from app.queries.people import PeopleQueries
 from app.queries.places import PlaceQueries
 from app.queries.search import SearchQueries
+from app.queries.stakeholders import StakeholderQueries
 from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
 from app.queries.visits import VisitQueries
 from app.services.attendance import AttendanceService
@@ -46,6 +48,7 @@ from app.services.papers import Papers
 from app.services.people import PeopleService
 from app.services.places import PlaceService
 from app.services.quick import QuickService
+from app.services.stakeholders import StakeholderService
 from app.services.topics import ClaimService, SourceService, TopicService
 from app.services.visits import VisitService
 
@@ -64,6 +67,7 @@ class Services:
         self.topics = TopicService(store)
         self.sources = SourceService(store)
         self.claims = ClaimService(store)
+        self.stakeholders = StakeholderService(store)
         self.events = EventService(store)
         self.meetings = MeetingService(store)
         self.attendance = AttendanceService(store)
@@ -91,6 +95,8 @@ class Queries:
         self.topics = TopicQueries(store)
         self.sources = SourceQueries(store)
         self.claims = ClaimQueries(store)
+        self.stakeholders = StakeholderQueries(store)
+        self.network = NetworkQueries(store, clock)
         self.meetings = MeetingQueries(store)
         self.minutes = MinutesQueries(store)
         self.followups = FollowupQueries(store, clock)
