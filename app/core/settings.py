@@ -87,10 +87,22 @@ LAST_PAGE = Setting("last_page", "", N_("Page shown last"), _text)
 PAGES: Setting[dict[str, Any]] = Setting("pages", {}, N_("Layout of pages"), _states)
 """Page key -> whatever its `save_state` gives (columns, splitter, sort): plain JSON."""
 RECENT: Setting[tuple[str, ...]] = Setting("recent_searches", (), N_("Recent searches"), _texts)
+SAVED_FILTERS: Setting[dict[str, Any]] = Setting("saved_filters", {}, N_("Saved filters"), _states)
+"""List's name -> {the name somebody gave: the values of its filter bar}: plain JSON."""
 STORE_FOLDER = Setting("store_folder", "", N_("Folder of the store"), _text)
 """Another folder that the user chose for the store; empty is the platform's own."""
 
-REGISTRY: tuple[Setting[Any], ...] = (LANGUAGE, SCHEME, ZOOM, GEOMETRY, LAST_PAGE, PAGES, RECENT, STORE_FOLDER)
+REGISTRY: tuple[Setting[Any], ...] = (
+    LANGUAGE,
+    SCHEME,
+    ZOOM,
+    GEOMETRY,
+    LAST_PAGE,
+    PAGES,
+    RECENT,
+    SAVED_FILTERS,
+    STORE_FOLDER,
+)
 
 
 class Settings:

@@ -7,14 +7,36 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.kit.chip import chip_size, paint_chip
-from ui.kit.table_model import CardText, Roles
-from ui.theme import theme
+from ui.kit.table_model import CardText, Level, Roles
+from ui.theme import icons, theme
 
 _Index = QModelIndex | QPersistentModelIndex
 
 CARD_HEIGHT = 73
 ROW_HEIGHT = 30
 _PAD = 16
+STEP = 18
+"""How far each level of a tree stands in, in design pixels; the triangle takes as much."""
+DEEPEST = 8
+"""Levels that are drawn apart; deeper ones stand under each other, or no room for words would be left."""
+
+
+def fold_mark(cell: QRect, level: Level) -> QRect:
+    """Where the triangle of a row stands, `cell` being its words' room without any level."""
+    left = cell.left() + min(level.depth, DEEPEST) * theme.px(STEP)
+    return QRect(left, cell.top(), theme.px(STEP), cell.height())
+
+
+def _paint_level(painter: QPainter, cell: QRect, level: Level) -> QRect:
+    """Paint a row's triangle; gives what room is left for its words."""
+    mark = fold_mark(cell, level)
+    if level.expanded is not None:
+        side = theme.px(13)
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        picture = icons.pixmap("down" if level.expanded else "forward", "soft", 13, ratio=ratio)
+        painter.drawPixmap(QRect(mark.left(), mark.center().y() - side // 2, side, side), picture)
+    return QRect(mark.right() + 1, cell.top(), max(0, cell.right() - mark.right()), cell.height())
 
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:
@@ -36,6 +58,9 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         left, right = self._insets(option, index.column())
         inner = rect.adjusted(theme.px(left), 0, -theme.px(right), -1)
+        level = index.data(Roles.LEVEL) if index.column() == 0 else None
+        if level is not None:
+            inner = _paint_level(painter, inner, level)
         if text:
             tone = index.data(Roles.TONE)
             alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
@@ -44,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
                 paint_chip(painter, inner, text, str(tone), on_panel=not (selected and tone == "accent"))
             else:
                 painter.setFont(theme.font("body"))
-                painter.setPen(QColor(t.ink))
+                painter.setPen(QColor(t.soft if level is not None and level.in_passing else t.ink))
                 shown = theme.metrics("body").elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
                 painter.drawText(inner, alignment, shown)
         if selected and _has_focus(option):
@@ -83,8 +108,13 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         card = index.data(Roles.CARD)
+        inner = rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
+        level = index.data(Roles.LEVEL)
+        if level is not None:
+            head = QRect(inner.left(), inner.top() + theme.px(8), inner.width(), theme.px(20))
+            inner.setLeft(_paint_level(painter, head, level).left())
         if isinstance(card, CardText):
-            self._lines(painter, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0), card, selected)
+            self._lines(painter, inner, card, selected)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(theme.px(240), theme.px(CARD_HEIGHT))

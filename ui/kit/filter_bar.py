@@ -31,6 +31,10 @@ class Filter:
     choices: Choices | Callable[[], Choices]
 
 
+FOLDS_BEYOND = 4
+"""A bar of more chips than these folds beside an open record."""
+
+
 class FilterChip(QPushButton):
     """One filter. Space, Enter or Down opens its menu; Delete or Backspace takes the filter off."""
 
@@ -87,6 +91,10 @@ class FilterChip(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def show_in_bar(self, shown: bool) -> None:
+        """Stand in the bar or not; a filter that is not shown still narrows."""
+        self.setVisible(shown)
+
     @Slot()
     def open_menu(self) -> None:
         """Show the choices under the chip."""
@@ -135,6 +143,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setObjectName(f"{prefix}.filters")
         self._flow = FlowLayout(self, gap=6, line_gap=6)
+        self._folded = False
         self.chips = {declared.key: FilterChip(declared, prefix) for declared in filters}
         for chip in self.chips.values():
             chip.chosen.connect(self._chosen)
@@ -156,6 +165,11 @@ class FilterBar(QWidget):
         """Set all filters without telling anybody (keys that are not there: not narrowed)."""
         for key, chip in self.chips.items():
             chip.set_value(values.get(key))
+        self._say()
+
+    def fold(self, folded: bool) -> None:
+        """Beside an open record a long bar shows what is set alone: there is no room for more."""
+        self._folded = folded
         self._say()
 
     @Slot()
@@ -181,5 +195,8 @@ class FilterBar(QWidget):
     def _say(self) -> None:
         self.setAccessibleName(tr(N_("Filters")))
         self._clear.setVisible(bool(self.values()))
+        if len(self.chips) > FOLDS_BEYOND:
+            for chip in self.chips.values():
+                chip.show_in_bar(not self._folded or chip.value is not None)
         self._flow.invalidate()
         self.updateGeometry()

@@ -68,6 +68,9 @@ class TextChip(FilterChip):
         self.line.setPlaceholderText(tr(self._placeholder))
         self.line.setAccessibleName(tr(self._said))
 
+    def show_in_bar(self, shown: bool) -> None:
+        """The line stands there always, the chip never."""
+
     @Slot()
     def take(self) -> None:
         """Narrow the list by what stands in the line now."""
@@ -118,6 +121,9 @@ class PickChip(FilterChip):
             self._chosen_text = text
             self.setText(text)
             self.setAccessibleName(text)
+
+    def show_in_bar(self, shown: bool) -> None:
+        self.place.setVisible(shown)
 
     @Slot()
     def open_menu(self) -> None:

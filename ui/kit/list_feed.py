@@ -39,7 +39,8 @@ class Run(Protocol):
 class ListDoors:
     """How one list is read. `values` are those of the filter bar; a row has `rowid` (the list's key) and `id`.
 
-    `named(name)` gives the filter values that find a record by its name.
+    `named(name)` gives the filter values that find a record by its name. A tree brings two more: `find`, which reads as
+    `first` does and never the tree, and `reveal(rowid)`, which unfolds what hides a row and says whether anything did.
     """
 
     first: Callable[[Values, Sort, int], Sequence[Any]]
@@ -47,6 +48,8 @@ class ListDoors:
     rows: Callable[[Sequence[int]], Sequence[Any]]
     sort: Sort
     named: Callable[[str], Values]
+    find: Callable[[Values, Sort, int], Sequence[Any]] | None = None
+    reveal: Callable[[int], bool] | None = None
 
 
 class ListFeed(QObject):
@@ -62,6 +65,8 @@ class ListFeed(QObject):
         self._sort = doors.sort
         self._asked = 0
         self._selecting = 0
+        self._revealed: int | None = None
+        self._find_door = doors.find or doors.first
         self.opened = False
         view.filters_changed.connect(self.narrow)
         view.model.need_page.connect(self._load_page)
@@ -106,13 +111,18 @@ class ListFeed(QObject):
             if row is not None and row.id == id:
                 self._view.select(self._model.id_at(at))
                 return
-        job = partial(self._doors.first, self._doors.named(name), self._sort, FIRST)
+        job = partial(self._find_door, self._doors.named(name), self._sort, FIRST)
         self._run(job, partial(self._select_among, self._selecting, id), owner=self)
 
     def _select_among(self, asked: int, id: str, rows: Sequence[Any]) -> None:
         rowid = next((row.rowid for row in rows if row.id == id), None)
         if asked == self._selecting and rowid is not None:
-            self._view.select(rowid)
+            self._go_to(rowid)
+
+    def _go_to(self, rowid: int) -> None:
+        if not self._view.select(rowid) and self._doors.reveal is not None and self._doors.reveal(rowid):
+            self._revealed = rowid
+            self.refresh()
 
     def _first(self, asked: int, rows: Sequence[Any]) -> None:
         if asked != self._asked:
@@ -130,6 +140,9 @@ class ListFeed(QObject):
     def _all(self, asked: int, answer: tuple[array[int], Sequence[Any]]) -> None:
         if asked == self._asked:
             self._model.reset(answer[0], answer[1], self._sort)
+            revealed, self._revealed = self._revealed, None
+            if revealed is not None:
+                self._view.select(revealed)
             self.filled.emit()
 
     def _load_page(self, first: int, count: int) -> None:
@@ -152,7 +165,7 @@ class ListFeed(QObject):
     def _find(self, text: str) -> None:
         """Letters typed in the list that no loaded row begins with: the first row of the whole list that has them."""
         self._selecting += 1
-        job = partial(self._doors.first, {**self._values, **self._doors.named(text)}, self._sort, 1)
+        job = partial(self._find_door, {**self._values, **self._doors.named(text)}, self._sort, 1)
         self._run(job, partial(self._found, self._selecting), owner=self)
 
     def _found(self, asked: int, rows: Sequence[Any]) -> None:
@@ -160,6 +173,8 @@ class ListFeed(QObject):
             row = self._model.find(rows[0].rowid)
             if row >= 0:
                 self._view.view().setCurrentIndex(self._model.index(row, 0))
+            else:
+                self._go_to(rows[0].rowid)
 
 
 def _whole(doors: ListDoors, values: Values, sort: Sort) -> tuple[array[int], Sequence[Any]]:

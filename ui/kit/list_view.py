@@ -33,6 +33,8 @@ class ListView(QFrame):
     not_found = Signal(str)
     """Letters that no loaded row begins with; whoever can search the whole list may, and call `select`."""
     filters_changed = Signal(dict)
+    folded = Signal(object, bool)
+    """Id of a row of a tree that the user unfolded (True) or folded."""
 
     def __init__(
         self,
@@ -99,6 +101,7 @@ class ListView(QFrame):
         self.title.style().unpolish(self.title)
         self.title.style().polish(self.title)
         self._actions_box.setVisible(not compact)
+        self.filters.fold(compact)
         self._restyle()
         self._show_rows()
         if had_focus:
@@ -210,6 +213,7 @@ class ListView(QFrame):
         for view in self._views:
             view.opened.connect(self._opened)
             view.looked_at.connect(self._looked)
+            view.folded.connect(self._fold)
             view.typed.connect(self._find)
             view.entered_by_key.connect(self.take_first)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
@@ -233,6 +237,10 @@ class ListView(QFrame):
     @Slot(QModelIndex)
     def _looked(self, index: QModelIndex) -> None:
         self.looked_at.emit(self.model.id_at(index))
+
+    @Slot(QModelIndex, bool)
+    def _fold(self, index: QModelIndex, unfolded: bool) -> None:
+        self.folded.emit(self.model.id_at(index), unfolded)
 
     @Slot(str)
     def _find(self, text: str) -> None:

@@ -7,11 +7,11 @@ column and a fixed row height measures none.
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
-from ui.kit.delegates import CARD_HEIGHT, ROW_HEIGHT, CardDelegate, CellDelegate
-from ui.kit.table_model import PagedModel
+from ui.kit.delegates import CARD_HEIGHT, ROW_HEIGHT, CardDelegate, CellDelegate, fold_mark
+from ui.kit.table_model import PagedModel, Roles
 from ui.theme import theme
 
 
@@ -22,6 +22,8 @@ class RowView(QTableView):
     looked_at = Signal(QModelIndex)
     entered_by_key = Signal()
     """The keys came here."""
+    folded = Signal(QModelIndex, bool)
+    """A row of a tree is to be unfolded (True) or folded."""
     typed = Signal(str)
     """Letters typed in the list, collected as long as the user goes on typing."""
 
@@ -59,8 +61,39 @@ class RowView(QTableView):
             self._go(self.model().rowCount() - 1)
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()  # the page decides what "back out" is
-        else:
+        elif not (plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._turn(event.key())):
             super().keyPressEvent(event)
+
+    def _turn(self, key: int) -> bool:
+        """Left and Right in a tree: fold and unfold, else go up to what the row stands under, or down into it."""
+        here = self.currentIndex()
+        level = here.data(Roles.LEVEL) if here.isValid() else None
+        if level is None:
+            return False
+        right = key == Qt.Key.Key_Right
+        if level.expanded is (not right):
+            self.folded.emit(here, right)
+        elif right and level.expanded:
+            self._go(here.row() + 1)
+        elif not right:
+            above = here.row() - 1
+            while above >= 0 and self.model().index(above, 0).data(Roles.LEVEL).depth >= level.depth:
+                above -= 1
+            if above >= 0:
+                self._go(above)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the triangle turns it and chooses nothing."""
+        index = self.indexAt(event.position().toPoint())
+        level = index.data(Roles.LEVEL) if index.isValid() and index.column() == 0 else None
+        if level is not None and level.expanded is not None and event.button() is Qt.MouseButton.LeftButton:
+            cell = self.visualRect(index)
+            left = theme.px(24 if self.horizontalHeader().isVisibleTo(self) else 16)
+            if fold_mark(cell.adjusted(left, 0, 0, 0), level).contains(event.position().toPoint()):
+                self.folded.emit(index, not level.expanded)
+                return
+        super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.core.i18n import tr
+from app.core.i18n import N_, tr
 from ui.kit.text import plain_tip
 
 PAGE_ROWS = 200
@@ -52,6 +52,17 @@ class Roles(IntEnum):
     """A `CardText`, or None while its page is on the way."""
     TONE = Qt.ItemDataRole.UserRole + 4
     """The cell's chip tone, or None for plain text."""
+    LEVEL = Qt.ItemDataRole.UserRole + 5
+    """The row's `Level` in a tree, None in a flat list."""
+
+
+class Level(NamedTuple):
+    """Where a row stands in a tree: its depth from 0, whether rows under it are shown (None: there are none), and
+    whether it stands there only because of what is under it."""
+
+    depth: int
+    expanded: bool | None = None
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,8 @@ class PagedModel(QAbstractTableModel):
         self._card = card
         self._ids: Sequence[Id] = ()
         self._sort: Sort | None = None
+        self.level_of: Callable[[Id], Level | None] | None = None
+        """Where a row stands, asked by its id as it is painted; None for a flat list."""
         self._pages: OrderedDict[int, _Page] = OrderedDict()
         self._asked: set[int] = set()
         self._to_ask: list[int] = []
@@ -260,6 +273,8 @@ class PagedModel(QAbstractTableModel):
             return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
         if role == Roles.ID:
             return self._ids[at]
+        if role == Roles.LEVEL:
+            return self.level_of(self._ids[at]) if self.level_of is not None else None
         number, within = divmod(at, PAGE_ROWS)
         page = self._page(number) if role in _PAGE_ROLES else None
         if page is None or within >= len(page.rows):
@@ -271,7 +286,8 @@ class PagedModel(QAbstractTableModel):
         if role == Roles.TONE:
             return self._tones(page)[within][index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{tr(self.columns[index.column()].title)}: {self._texts(page)[within][index.column()]}"
+            told = f"{tr(self.columns[index.column()].title)}: {self._texts(page)[within][index.column()]}"
+            return f"{told}{_level_told(self.data(index, Roles.LEVEL))}" if index.column() == 0 else told
         text = self._texts(page)[within][index.column()]
         return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
@@ -353,6 +369,16 @@ class PagedModel(QAbstractTableModel):
                 if self._ids[first + within] == id:
                     return first + within
         return -1
+
+
+def _level_told(level: Level | None) -> str:
+    """A row's place in a tree, for those who do not see the triangle."""
+    if level is None:
+        return ""
+    if level.expanded is None:
+        return ", " + tr("level {number}", number=level.depth + 1)
+    words = N_("level {number}, unfolded") if level.expanded else N_("level {number}, folded")
+    return ", " + tr(words, number=level.depth + 1)
 
 
 _PAGE_ROLES = frozenset(

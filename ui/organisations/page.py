@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from app.core.changes import Changes
 from app.core.i18n import N_, tr
 from app.services.organisations import OrganisationDraft, list_name
 from ui.desk import Desk
@@ -13,7 +17,9 @@ from ui.kit.record import Loaded, RecordDoors
 from ui.kit.record_form import FormSpec, RecordForm
 from ui.kit.record_pane import RecordPane
 from ui.kit.searches import search_of
+from ui.kit.text import Button
 from ui.organisations import columns, form
+from ui.organisations.tree import TreeDoors
 from ui.organisations.view import OrganisationView, head
 from ui.shell.record_page import RecordPage, list_doors
 
@@ -46,8 +52,17 @@ class Page(RecordPage):
             head,
             N_("New organisation"),
         )
-        doors = list_doors(desk.queries.organisations, columns.filter_of, Sort("name"))
-        self.put_together(N_("New organisation"), doors, pane, keeper, find)
+        listed = desk.queries.organisations
+        flat = list_doors(listed, columns.filter_of, Sort("name"))
+        self.tree = TreeDoors(flat, listed, desk.queries.organisation_tree)
+        self.tree_switch = Button(N_("Tree"), "", "tree", "organisations.tree")
+        self.tree_switch.setCheckable(True)
+        self.tree_switch.setToolTip(tr("Ministries with their departments, groups with their companies"))
+        self.tree_switch.clicked.connect(self._show_tree)
+        self.list.add_action(self.tree_switch)
+        self.list.folded.connect(self._fold)
+        self.save_filters(self.list.filters)
+        self.put_together(N_("New organisation"), self.tree.doors(), pane, keeper, find)
 
     # ---- doors -----------------------------------------------------------------------------------------------------
 
@@ -70,6 +85,8 @@ class Page(RecordPage):
         return [
             ("Return", tr("Open the organisation")),
             ("Space", tr("Look at the organisation, staying in the list")),
+            ("Right", tr("In the tree: unfold, or go down")),
+            ("Left", tr("In the tree: fold, or go up")),
             ("F2", tr("Edit")),
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),
@@ -80,6 +97,35 @@ class Page(RecordPage):
             ("Alt+Down", tr("In names: move the row down")),
             ("Ctrl+Del", tr("In names: take the row out")),
         ]
+
+    def save_state(self) -> dict[str, Any]:
+        return {**super().save_state(), "tree": self.tree.shown}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self._set_tree(state.get("tree") is True)
+        super().restore_state(state)
+
+    # ---- the tree --------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _show_tree(self) -> None:
+        self._set_tree(self.tree_switch.isChecked())
+        self.book.feed.refresh()
+
+    def _set_tree(self, shown: bool) -> None:
+        self.tree_switch.setChecked(shown)
+        self.tree.shown = shown
+        self.model.level_of = self.tree.order.level_of if shown else None
+
+    @Slot(object, bool)
+    def _fold(self, rowid: int, unfolded: bool) -> None:
+        self.tree.order.fold(rowid, unfolded)
+        self.book.feed.refresh()
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        self.tree.forget()
+        super()._changed(changes)
 
 
 def _name_of(draft: OrganisationDraft) -> str:

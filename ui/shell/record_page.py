@@ -16,17 +16,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, tr
+from app.core.settings import SAVED_FILTERS
 from app.core.zones import local
 from app.jobs.lanes import Lane
 from app.queries.lister import ListQueries
 from app.queries.lister import Sort as QuerySort
+from ui.kit.filter_bar import FilterBar
 from ui.kit.find_filters import TextChip
 from ui.kit.list_feed import ListDoors, ListFeed, Values
 from ui.kit.list_page import ListView, Sort
 from ui.kit.record import RecordDoors, RecordKeeper, Sayings
 from ui.kit.record_book import RecordBook
 from ui.kit.record_pane import RecordPane
+from ui.kit.saved_filters import Saved, SavedFilters
 from ui.kit.text import Button
+from ui.shell.actions import HERE, Action
 from ui.shell.page import PageBase
 from ui.shell.route import Route
 
@@ -92,6 +96,25 @@ class RecordPage(PageBase):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.book)
         self.setFocusProxy(self.book)
+
+    def save_filters(self, bar: FilterBar) -> None:
+        """Let the filters of the list be kept under names; they are the computer's, not the store's."""
+        self.saved = SavedFilters(bar, self.LIST, self._saved_filters, self._keep_filters)
+        self.desk.actions.add(
+            Action(
+                f"{self.LIST}.saved-filters", N_("Saved filters"), self.saved.open_menu,
+                icon="filter", when=self.list.filters.isVisible, group=HERE,
+            )
+        )  # fmt: skip
+
+    def _saved_filters(self) -> Saved:
+        kept = self.desk.settings.get(SAVED_FILTERS).get(self.LIST)
+        return kept if isinstance(kept, dict) else {}
+
+    def _keep_filters(self, saved: Saved) -> None:
+        kept: dict[str, Any] = self.desk.settings.get(SAVED_FILTERS)
+        self.desk.settings.set(SAVED_FILTERS, {**kept, self.LIST: dict(saved)})
+        self.desk.settings.save()
 
     def sides(self) -> tuple[str, ...]:
         """The mission's two states, which pickers of a country offer first; () before there is a mission."""

@@ -50,6 +50,7 @@ MEANINGS: dict[str, str] = {
     "command": "command",
     "enter": "corner-down-left",
     "choose": "chevrons-up-down",
+    "tree": "list-tree",
     # doing
     "add": "plus",
     "remove": "minus",
