@@ -1,0 +1,178 @@
+"""The columns of our own tables: one stable key and one English heading for each, shared by writers and mapping.
+
+Keys are dotted. What a record may hold several of is numbered from 1 ("name.2.family", heading "Family name 2"; the
+first has no number), what it holds by language ends in the language ("title.ja"), and what has a name of its own is
+carried after a colon ("extra.Blood group", heading "Other: Blood group"). A text beyond the cell limit of a spreadsheet
+continues in further columns ("notes+2", heading "Notes (continued 2)").
+
+Headings are written in English whatever the window speaks, so that a file made by one colleague is read by the next;
+a page shows them translated.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.enums import ContactKind
+from app.core.i18n import N_
+
+
+class Kind(StrEnum):
+    """What a table is a list of."""
+
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+    MEETINGS = "meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `repeats`: a key with "{n}" in it may stand several times. `open`: the heading ends in a free name.
+
+    `width` is in characters, `wrap` for text of several lines, `date` for days and moments.
+    """
+
+    key: str
+    heading: str
+    repeats: bool = False
+    open: bool = False
+    width: int = 18
+    wrap: bool = False
+    date: bool = False
+
+
+_WAYS = (
+    (ContactKind.EMAIL, N_("E-mail"), N_("E-mail label"), 30),
+    (ContactKind.MOBILE, N_("Mobile"), N_("Mobile label"), 18),
+    (ContactKind.OFFICE, N_("Office phone"), N_("Office phone label"), 18),
+    (ContactKind.OFFICE_OF, N_("Assistant phone"), N_("Assistant phone label"), 18),
+    (ContactKind.ASSISTANT_EMAIL, N_("Assistant e-mail"), N_("Assistant e-mail label"), 30),
+    (ContactKind.FAX, N_("Fax"), N_("Fax label"), 18),
+    (ContactKind.POST, N_("Address"), N_("Address label"), 36),
+    (ContactKind.WEB, N_("Web page"), N_("Web page label"), 30),
+)
+WAYS: tuple[Column, ...] = tuple(
+    column
+    for kind, heading, label, width in _WAYS
+    for column in (
+        Column(f"way.{kind}.{{n}}.value", heading, repeats=True, width=width),
+        Column(f"way.{kind}.{{n}}.label", label, repeats=True, width=14),
+    )
+)
+_TITLES = (
+    Column("title.en", N_("Title"), width=30),
+    Column("title.ja", N_("Title (Japanese)"), width=24),
+    Column("title.hi", N_("Title (Hindi)"), width=24),
+    Column("title.", N_("Title (other language)"), width=24),
+)
+_NOTES = Column("notes", N_("Notes"), width=50, wrap=True)
+_CODE = Column("code", N_("Code"), width=12)
+_EXTRA = Column("extra.", N_("Other: {name}"), open=True)
+
+PEOPLE: tuple[Column, ...] = (
+    _CODE,
+    Column("name.{n}.full", N_("Name"), repeats=True, width=26),
+    Column("name.{n}.family", N_("Family name"), repeats=True),
+    Column("name.{n}.given", N_("Given name"), repeats=True),
+    Column("name.{n}.middle", N_("Middle name"), repeats=True),
+    Column("name.{n}.prefix", N_("Name prefix"), repeats=True, width=12),
+    Column("name.{n}.suffix", N_("Name suffix"), repeats=True, width=12),
+    Column("name.{n}.reading", N_("Reading"), repeats=True),
+    Column("name.{n}.script", N_("Script"), repeats=True, width=10),
+    Column("name.{n}.order", N_("Name order"), repeats=True, width=14),
+    Column("honorific", N_("Honorific"), width=12),
+    *_TITLES,
+    Column("organisation", N_("Organisation"), width=34),
+    Column("department", N_("Department"), width=26),
+    *WAYS,
+    Column("country", N_("Country"), width=12),
+    Column("side", N_("Side"), width=12),
+    Column("held_from", N_("In post from"), width=13, date=True),
+    Column("held_to", N_("In post until"), width=13, date=True),
+    Column("languages", N_("Languages")),
+    _NOTES,
+    _EXTRA,
+)
+ORGANISATIONS: tuple[Column, ...] = (
+    _CODE,
+    Column("name.{n}.text", N_("Name"), repeats=True, width=40),
+    Column("name.{n}.kind", N_("Name kind"), repeats=True, width=14),
+    Column("name.{n}.lang", N_("Name language"), repeats=True, width=12),
+    Column("kind", N_("Kind"), width=16),
+    Column("side", N_("Side"), width=12),
+    Column("country", N_("Country"), width=12),
+    Column("parent", N_("Parent organisation"), width=34),
+    Column("sectors", N_("Sectors"), width=24, wrap=True),
+    Column("website", N_("Website"), width=30),
+    *WAYS,
+    Column("identifier.", N_("Identifier: {name}"), open=True),
+    _NOTES,
+    _EXTRA,
+)
+MEETINGS: tuple[Column, ...] = (
+    _CODE,
+    Column("title", N_("Meeting"), width=40),
+    Column("day", N_("Date"), width=12, date=True),
+    Column("starts_at", N_("Starts"), width=17, date=True),
+    Column("ends_at", N_("Ends"), width=17, date=True),
+    Column("zone", N_("Time zone"), width=16),
+    Column("host", N_("Host"), width=26),
+    Column("counterparts", N_("Counterparts"), width=40, wrap=True),
+    Column("venue", N_("Venue"), width=26),
+    Column("purpose", N_("Purpose"), width=40, wrap=True),
+    Column("kind", N_("Kind"), width=16),
+    _EXTRA,
+)
+BY_KIND = {Kind.PEOPLE: PEOPLE, Kind.ORGANISATIONS: ORGANISATIONS, Kind.MEETINGS: MEETINGS}
+
+_CONTINUED = re.compile(r"(.*) \(continued (\d{1,4})\)", re.DOTALL)
+_NUMBERED = re.compile(r"(.*) ([1-9]\d{0,3})", re.DOTALL)
+_KEY_NUMBER = re.compile(r"\.(\d{1,4})(?=\.|$)")
+
+
+def column_of(kind: Kind, key: str) -> Column | None:
+    """The declared column to which `key` belongs ("name.2.family": that of "name.{n}.family")."""
+    plain, _, _ = key.partition("+")
+    for column in BY_KIND[kind]:
+        if column.open and key.startswith(column.key) and len(key) > len(column.key):
+            return column
+        if column.key == plain or (column.repeats and column.key == _KEY_NUMBER.sub(".{n}", plain, count=1)):
+            return column
+    return None
+
+
+def heading_of(kind: Kind, key: str) -> str:
+    """The English heading under which our files hold `key`; raises KeyError for a key that is not ours."""
+    column = column_of(kind, key)
+    if column is None:
+        raise KeyError(key)
+    rest, plus, piece = key.rpartition("+")
+    if plus and piece.isdigit() and column_of(kind, rest):
+        return f"{heading_of(kind, rest)} (continued {piece})"
+    if column.open:
+        return column.heading.replace("{name}", key[len(column.key) :])
+    number = _KEY_NUMBER.search(key) if column.repeats else None
+    return f"{column.heading} {number[1]}" if number and number[1] != "1" else column.heading
+
+
+def key_of(kind: Kind, heading: str) -> str | None:
+    """The key of one of our own headings, letter by letter as we write it; None for any other heading."""
+    continued = _CONTINUED.fullmatch(heading)
+    if continued:
+        key = key_of(kind, continued[1])
+        return f"{key}+{continued[2]}" if key else None
+    for column in BY_KIND[kind]:
+        if column.open:
+            before = column.heading.partition("{name}")[0]
+            if heading.startswith(before) and len(heading) > len(before):
+                return column.key + heading[len(before) :]
+        elif heading == column.heading:
+            return column.key.replace("{n}", "1")
+    numbered = _NUMBERED.fullmatch(heading)
+    if numbered and int(numbered[2]) > 1:
+        for column in BY_KIND[kind]:
+            if column.repeats and column.heading == numbered[1]:
+                return column.key.replace("{n}", numbered[2])
+    return None
