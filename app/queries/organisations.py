@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from app.core.clock import Clock, SystemClock
 from app.core.enums import OrgKind
 from app.core.errors import NotFound
-from app.core.i18n import N_
+from app.core.i18n import N_, language
 from app.db.unit_of_work import Store
 from app.domain.attendance import Participation
+from app.domain.contact_due import ContactDue
+from app.domain.organisation_names import PURPOSES, name_for
 from app.domain.organisations import Organisation
+from app.domain.topics import Topic
+from app.queries.contact import SUBTREE, ContactWay, contact_of, due_on, silent_since, ways_of
+from app.queries.facts import Fact, facts_of
 from app.queries.lister import ListQueries, ListSpec, Where, text_condition
+from app.queries.merged import followed
 from app.queries.people import NATIVE, MeetingLine, recent_meetings, title_in_window
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFilter:
-    """What the list shows: `text` in any script, and exact choices ("" = any)."""
+    """What the list shows: `text` in any script, and exact choices ("" = any); `under_id` an organisation and all that
+    stands under it; `silent_since` and `contact_due_on` as in `people.PersonFilter`."""
 
     text: str = ""
     kind: str = ""
     side: str = ""
+    country: str = ""
+    sector: str = ""
+    topic_id: str = ""
+    under_id: str = ""
+    silent_since: date | None = None
+    contact_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,9 @@ class OrganisationPerson:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationDetail:
-    """One organisation with its people, what stands under it, and its latest meetings (own or its people's)."""
+    """One organisation with its people, what stands under it, and its latest meetings (own or its people's). `id` is
+    another than the one asked for when that organisation was merged into this one; `topics` are (id, name by
+    language)."""
 
     id: str
     version: int
@@ -76,6 +94,14 @@ class OrganisationDetail:
     children: tuple[tuple[str, str], ...]
     people: tuple[OrganisationPerson, ...]
     meetings: tuple[MeetingLine, ...]
+    contacts: tuple[ContactWay, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    topics: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    relationship_owner: str = ""
+    contact: ContactDue = field(default_factory=ContactDue)
+    facts: tuple[Fact, ...] = ()
+    used_names: Mapping[str, str] = field(default_factory=dict)
+    """Where a name is used ("list", "letter", "badge") -> the name used there in the interface's language."""
 
 
 def _row(rowid: int, *values: object) -> OrganisationRow:
@@ -113,12 +139,14 @@ _PEOPLE = text(
 class OrganisationQueries(ListQueries[OrganisationFilter, OrganisationRow]):
     """Reads organisations."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock | None = None) -> None:
         super().__init__(store, _SPEC, _where)
+        self._clock = clock or SystemClock()
 
     def get(self, id: str) -> OrganisationDetail:
-        """One organisation. Raises NotFound."""
+        """One organisation; one merged into another is found as that other. Raises NotFound."""
         with self._store.read() as session:
+            id = followed(session, "organisation", id)
             row = session.scalar(select(Organisation).where(Organisation.id == id, Organisation.deleted_at.is_(None)))
             if row is None:
                 raise NotFound(N_("This organisation does not exist."))
@@ -143,7 +171,20 @@ class OrganisationQueries(ListQueries[OrganisationFilter, OrganisationRow]):
                 children=_children(session, id),
                 people=_people(session, id),
                 meetings=recent_meetings(session, Participation.organisation_id == id),
+                contacts=ways_of(row.contacts),
+                identifiers=dict(row.identifiers or {}),
+                topics=_topics(session, row.topic_ids or ()),
+                relationship_owner=row.relationship_owner,
+                contact=contact_of(session, "organisation", id, self._clock.now()),
+                facts=facts_of(session, "organisation", id),
+                used_names={purpose: name_for(row.names, purpose, language()) for purpose in PURPOSES},
             )
+
+
+def _topics(session: Session, ids: Sequence[str]) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    rows = session.scalars(select(Topic).where(Topic.id.in_(ids), Topic.deleted_at.is_(None)))
+    named = {row.id: dict(row.name or {}) for row in rows}
+    return tuple((id, named[id]) for id in ids if id in named)
 
 
 def _children(session: Session, id: str) -> tuple[tuple[str, str], ...]:
@@ -164,9 +205,21 @@ def _people(session: Session, id: str) -> tuple[OrganisationPerson, ...]:
 
 def _where(flt: OrganisationFilter) -> Where:
     conditions, params = text_condition("organisation", "o", flt.text)
-    for column in ("kind", "side"):
+    for column in ("kind", "side", "country"):
         value = getattr(flt, column)
         if value:
             conditions.append(f"o.{column} = :{column}")
             params[column] = value
+    for column, name in (("sectors", "sector"), ("topic_ids", "topic_id")):
+        value = getattr(flt, name)
+        if value:
+            conditions.append(f"EXISTS (SELECT 1 FROM json_each(o.{column}) WHERE value = :{name})")
+            params[name] = value
+    if flt.under_id:
+        conditions.append(f"o.id IN ({SUBTREE})")
+        params["top"] = flt.under_id
+    if flt.silent_since is not None:
+        conditions.append(silent_since("organisation", "o", flt.silent_since))
+    if flt.contact_due_on is not None:
+        conditions.append(due_on("organisation", "o", flt.contact_due_on))
     return conditions, params

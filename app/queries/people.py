@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from app.core.clock import Clock, SystemClock
 from app.core.enums import FollowupStatus, LevelBand, MeetingStatus
 from app.core.errors import NotFound
 from app.core.i18n import N_, language
@@ -18,11 +19,16 @@ from app.core.ltext import pick
 from app.core.names import Name
 from app.db.unit_of_work import Store
 from app.domain.attendance import Participation
+from app.domain.contact_due import ContactDue
+from app.domain.documents import Attachment
 from app.domain.followups import Followup
 from app.domain.meetings import Meeting
 from app.domain.organisations import Organisation
 from app.domain.people import Person
+from app.queries.contact import ContactWay, contact_of, due_on, silent_since, ways_of
+from app.queries.facts import Fact, facts_of
 from app.queries.lister import ListQueries, ListSpec, Where, text_condition
+from app.queries.merged import followed
 
 RECENT = 10
 """Meetings shown with a person or an organisation."""
@@ -32,7 +38,8 @@ RECENT = 10
 class PersonFilter:
     """What the list shows: `text` in any script, and exact choices ("" or None = any).
 
-    `organisation_id` and `organisation_kind` look at positions without an end date.
+    `organisation_id` and `organisation_kind` look at positions without an end date. `silent_since` lets through who was
+    not met on that day or later, `contact_due_on` whose contact is due by its cadence on that day.
     """
 
     text: str = ""
@@ -40,6 +47,8 @@ class PersonFilter:
     organisation_id: str = ""
     organisation_kind: str = ""
     interpreter: bool | None = None
+    silent_since: date | None = None
+    contact_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ class HeldPosition:
     level_band: LevelBand | None
     held_from: date | None
     held_to: date | None
+    precedence_article: int | None = None
+    precedence_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,8 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetail:
-    """One person: every spelling, every position in their own order, the latest meetings and what they owe."""
+    """One person: every spelling, every position in their own order, the latest meetings and what they owe. `id` is
+    another than the one asked for when that person was merged into this one. `photo_id` is "" without a photo."""
 
     id: str
     version: int
@@ -113,6 +125,12 @@ class PersonDetail:
     source_codes: tuple[str, ...]
     meetings: tuple[MeetingLine, ...]
     open_followups: int
+    contacts: tuple[ContactWay, ...] = ()
+    address_forms: Mapping[str, str] = field(default_factory=dict)
+    relationship_owner: str = ""
+    contact: ContactDue = field(default_factory=ContactDue)
+    facts: tuple[Fact, ...] = ()
+    photo_id: str = ""
 
 
 def title_in_window(stored: object) -> str:
@@ -186,16 +204,18 @@ _SPEC = ListSpec(
 class PeopleQueries(ListQueries[PersonFilter, PersonRow]):
     """Reads people."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock | None = None) -> None:
         super().__init__(store, _SPEC, _where)
+        self._clock = clock or SystemClock()
 
     def get(self, id: str) -> PersonDetail:
-        """One person. Raises NotFound."""
+        """One person; somebody merged into another is found as that other. Raises NotFound."""
         with self._store.read() as session:
+            id = followed(session, "person", id)
             row = session.scalar(
                 select(Person)
                 .where(Person.id == id, Person.deleted_at.is_(None))
-                .options(selectinload(Person.names), selectinload(Person.positions))
+                .options(selectinload(Person.names), selectinload(Person.positions), selectinload(Person.contacts))
             )
             if row is None:
                 raise NotFound(N_("This person does not exist."))
@@ -221,7 +241,34 @@ class PeopleQueries(ListQueries[PersonFilter, PersonRow]):
                 source_codes=tuple(row.source_codes or ()),
                 meetings=recent_meetings(session, Participation.person_id == id),
                 open_followups=_open_followups(session, id),
+                contacts=ways_of(row.contacts),
+                address_forms=dict(row.address_forms or {}),
+                relationship_owner=row.relationship_owner,
+                contact=contact_of(session, "person", id, self._clock.now()),
+                facts=facts_of(session, "person", id),
+                photo_id=photo_of(session, id),
             )
+
+    def photo(self, id: str) -> bytes:
+        """The photo of a person as an image file, b"" for none."""
+        with self._store.read() as session:
+            row = session.get(Attachment, photo_of(session, id))
+            return row.content if row is not None else b""
+
+
+PHOTO = "person.photo"
+"""The kind of owner under which a person's photo is kept among the attachments."""
+
+
+def photo_of(session: Session, person_id: str) -> str:
+    """The attachment that is a person's photo, "" for none."""
+    statement = (
+        select(Attachment.id)
+        .where(Attachment.owner_kind == PHOTO, Attachment.owner_id == person_id, Attachment.deleted_at.is_(None))
+        .order_by(Attachment.created_at.desc(), Attachment.id.desc())
+        .limit(1)
+    )
+    return session.scalar(statement) or ""
 
 
 def recent_meetings(session: Session, condition: Any, limit: int = RECENT) -> tuple[MeetingLine, ...]:
@@ -248,6 +295,8 @@ def _positions(session: Session, row: Person) -> tuple[HeldPosition, ...]:
             position.level_band,
             position.held_from,
             position.held_to,
+            position.precedence_article,
+            position.precedence_date,
         )
         for position in row.positions
     )
@@ -285,4 +334,8 @@ def _where(flt: PersonFilter) -> Where:
     if flt.interpreter is not None:
         conditions.append("p.is_interpreter = :interpreter")
         params["interpreter"] = int(flt.interpreter)
+    if flt.silent_since is not None:
+        conditions.append(silent_since("person", "p", flt.silent_since))
+    if flt.contact_due_on is not None:
+        conditions.append(due_on("person", "p", flt.contact_due_on))
     return conditions, params

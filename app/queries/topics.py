@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import literal_column, select
+from sqlalchemy.orm import Session
 
 from app.db.unit_of_work import Store
 from app.domain.topics import Claim, Source, Topic
@@ -98,14 +99,19 @@ class ClaimQueries:
 
     def claims(self, kind: str, id: str) -> list[ClaimInfo]:
         """What is claimed about this record, field by field, in the order it was noted."""
-        statement = (
-            select(Claim, Source)
-            .outerjoin(Source, Source.id == Claim.source_id)
-            .where(Claim.subject_kind == kind, Claim.subject_id == id, Claim.deleted_at.is_(None))
-            .order_by(Claim.about, literal_column("claim.rowid"))
-        )
         with self._store.read() as session:
-            return [_claim(claim, source) for claim, source in session.execute(statement).tuples()]
+            return claims_of(session, kind, id)
+
+
+def claims_of(session: Session, kind: str, id: str) -> list[ClaimInfo]:
+    """What is claimed about a record, field by field, in the order it was noted."""
+    statement = (
+        select(Claim, Source)
+        .outerjoin(Source, Source.id == Claim.source_id)
+        .where(Claim.subject_kind == kind, Claim.subject_id == id, Claim.deleted_at.is_(None))
+        .order_by(Claim.about, literal_column("claim.rowid"))
+    )
+    return [_claim(claim, source) for claim, source in session.execute(statement).tuples()]
 
 
 def _claim(row: Claim, source: Source | None) -> ClaimInfo:
