@@ -17,6 +17,7 @@ from app.db.unit_of_work import Store
 from app.jobs.lanes import InlineLanes, Lane, Lanes, Progress
 from app.queries.choices import ChoiceQueries
 from app.queries.conflicts import ConflictQueries
+from app.queries.contact import ContactQueries
 from app.queries.dashboard import DashboardQueries
 from app.queries.delegations import DelegationQueries
 from app.queries.documents import DocumentQueries
@@ -87,9 +88,10 @@ class Queries:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.mission = MissionQueries(store)
-        self.organisations = OrganisationQueries(store)
+        self.organisations = OrganisationQueries(store, clock)
         self.organisation_tree = OrganisationTree(store)
-        self.people = PeopleQueries(store)
+        self.people = PeopleQueries(store, clock)
+        self.contact = ContactQueries(store, clock)
         self.delegations = DelegationQueries(store)
         self.places = PlaceQueries(store)
         self.topics = TopicQueries(store)
