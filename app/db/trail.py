@@ -79,6 +79,10 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> No
     for row in session.dirty:
         if isinstance(row, Edited) and session.is_modified(row):
             row.updated_at, row.updated_by = at, actor
+    for row in session.deleted:  # what was not read yet (a file's bytes) cannot be read once the row is gone
+        state = inspect(row)
+        for name in state.unloaded & set(state.mapper.column_attrs.keys()):
+            getattr(row, name)
 
 
 def _record(session: Session, _context: UOWTransaction) -> None:
