@@ -47,6 +47,7 @@ from app.services.mission import MissionService
 from app.services.organisations import OrganisationService
 from app.services.papers import Papers
 from app.services.people import PeopleService
+from app.services.photos import PhotoService
 from app.services.places import PlaceService
 from app.services.quick import QuickService
 from app.services.stakeholders import StakeholderService
@@ -63,6 +64,7 @@ class Services:
         self.mission = MissionService(store)
         self.organisations = OrganisationService(store)
         self.people = PeopleService(store)
+        self.photos = PhotoService(store)
         self.delegations = DelegationService(store)
         self.places = PlaceService(store)
         self.topics = TopicService(store)
