@@ -115,7 +115,8 @@ def language_of(script: str) -> str:
 
 
 def without_honorific(text: str) -> TakenOff:
-    """A cell "H.E. Mr. YAMADA Haruo" is YAMADA Haruo with "H.E. Mr."; "Dr. (Ms.) Rao", "श्रीमती राव", "山田太郎 様" likewise.
+    """A cell "H.E. Mr. YAMADA Haruo" is YAMADA Haruo with "H.E. Mr."; "Dr. (Ms.) Rao", "श्रीमती राव" and "山田太郎 様"
+    likewise.
 
     A peerage (Lord, Baroness) belongs to the name. A name that is nothing but an honorific is left alone.
     """
@@ -126,7 +127,7 @@ def without_honorific(text: str) -> TakenOff:
         taken.append(found["all"].strip())
         line = line[found.end() :].strip()
     behind = _TRAILING.match(line) or _ESQ.match(line)
-    if behind and (line.isascii() or not line.isascii() and len(behind["name"]) > 1):
+    if behind:
         taken.append(behind["all"])
         line = behind["name"].strip().rstrip(",")
     return TakenOff(line, " ".join(taken))
