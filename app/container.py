@@ -21,6 +21,7 @@ from app.queries.contact import ContactQueries
 from app.queries.dashboard import DashboardQueries
 from app.queries.delegations import DelegationQueries
 from app.queries.documents import DocumentQueries
+from app.queries.facets import FacetQueries
 from app.queries.followups import FollowupQueries
 from app.queries.meetings import MeetingQueries
 from app.queries.minutes import MinutesQueries
@@ -30,6 +31,7 @@ from app.queries.organisation_tree import OrganisationTree
 from app.queries.organisations import OrganisationQueries
 from app.queries.people import PeopleQueries
 from app.queries.places import PlaceQueries
+from app.queries.posts import PostQueries
 from app.queries.search import SearchQueries
 from app.queries.stakeholders import StakeholderQueries
 from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
@@ -48,6 +50,7 @@ from app.services.organisations import OrganisationService
 from app.services.papers import Papers
 from app.services.people import PeopleService
 from app.services.photos import PhotoService
+from app.services.pictures import PictureService
 from app.services.places import PlaceService
 from app.services.quick import QuickService
 from app.services.stakeholders import StakeholderService
@@ -82,6 +85,7 @@ class Services:
         self.live = LiveService(store, self.minutes, self.unsaved)
         self.history = HistoryService(store)
         self.papers = Papers(documents)
+        self.pictures = PictureService(store)
         self.quick = QuickService(store)
 
 
@@ -92,6 +96,8 @@ class Queries:
         self.mission = MissionQueries(store)
         self.organisations = OrganisationQueries(store, clock)
         self.organisation_tree = OrganisationTree(store)
+        self.posts = PostQueries(store)
+        self.facets = FacetQueries(store)
         self.people = PeopleQueries(store, clock)
         self.contact = ContactQueries(store, clock)
         self.delegations = DelegationQueries(store)

@@ -22,6 +22,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "app.jobs": ("app.core",),
     "app.documents": ("app.core",),
     "app.exchange": ("app.core",),
+    "app.pictures": ("app.core",),
     "app.db": ("app.core", "app.domain", "app.security"),
     "app.queries": ("app.core", "app.domain", "app.db", "app.documents.data"),
     "app.services": (
@@ -32,6 +33,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
             "app.queries",
             "app.documents",
             "app.exchange",
+            "app.pictures",
             "app.security",
             "app.jobs",
         ),
@@ -43,7 +45,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
 """Package -> what it may import of ours beside itself. A package that is not named here may not exist under app/."""
 
 UI_MAY = ("ui", "app.core", "app.services", "app.queries", "app.jobs", "app.container")
-FRAME = ("shell", "kit", "theme")
+FRAME = ("shell", "kit", "theme", "register")
 """Packages of ui/ that are not features."""
 
 

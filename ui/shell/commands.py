@@ -47,6 +47,7 @@ _OPEN_TITLES = {
     "organisations": N_("Go to Organisations"),
     "followups": N_("Go to Follow-ups"),
     "documents": N_("Go to Documents"),
+    "pictures": N_("Go to Pictures"),
 }
 
 

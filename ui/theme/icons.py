@@ -30,6 +30,7 @@ MEANINGS: dict[str, str] = {
     "organisations": "building-2",
     "follow-ups": "list-checks",
     "documents": "file-text",
+    "pictures": "share-2",
     "opportunities": "lightbulb",
     "correspondence": "mail",
     "visits": "factory",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import threading
 from calendar import timegm
+from collections.abc import Iterable
 from typing import Any
 
 from app.core.errors import ToolFault
@@ -24,17 +25,28 @@ from app.documents.render.strips import OnPage, Placed, Rule, Strip, paginate
 from app.documents.render.typography import GREY, HAIR, MM, Style
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * MM, 20 * MM, 20 * MM, 20 * MM
-_SIZES = {"A4": (595.2756, 841.8898), "Letter": (612.0, 792.0)}
+_SIZES = {
+    "A4": (595.2756, 841.8898),
+    "Letter": (612.0, 792.0),
+    "A4 landscape": (841.8898, 595.2756),
+    "A3 landscape": (1190.5512, 841.8898),
+    "Letter landscape": (792.0, 612.0),
+    "Tabloid landscape": (1224.0, 792.0),
+}
 _LOCK = threading.Lock()
 
 
-def render(content: Content) -> bytes:
-    """The finished PDF file. Raises `ToolFault` if a font is missing or the letterhead's emblem cannot be read."""
+def render(content: Content, drawn: Iterable[Strip] = ()) -> bytes:
+    """The finished PDF file; `drawn`, made while the fonts are held, stands after the blocks (a picture).
+
+    Raises `ToolFault` if a font is missing or the letterhead's emblem cannot be read.
+    """
     with _LOCK:
         width, height = _SIZES.get(content.paper, _SIZES["A4"])
         flow = Flow(width - _LEFT - _RIGHT, content.lang)
         for block in content.blocks:
             flow.add(block)
+        flow.strips += drawn
         pages = paginate(flow.strips, height - _TOP - _BOTTOM)
         return _Painter(content, flow, width, height).paint(pages)
 
@@ -91,6 +103,8 @@ class _Painter:
                     self._bookmark(strip, f"h{outline}", top)
                 if strip.picture:
                     self._picture(strip, top)
+                if strip.shapes:
+                    code.append(f"q 1 0 0 1 {_LEFT:.2f} {self.height - _TOP - top:.2f} cm\n{strip.shapes}\nQ")
                 for rule in strip.rules:
                     self._rule(code, rule, top)
             furniture = self._furniture(number, len(pages))

@@ -51,6 +51,8 @@ class Strip:
     repeat: tuple[Strip, ...] = ()
     outline: tuple[str, int] | None = None
     picture: tuple[bytes, float, float, float] | None = None
+    shapes: str = ""
+    """Operators of a drawing under the texts, from the strip's top left corner, y up."""
 
 
 class OnPage(NamedTuple):

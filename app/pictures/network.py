@@ -1,0 +1,431 @@
+"""Who met whom and who belongs where: organisations as discs with their people around them, the sides face to face.
+
+Belonging is shown by nearness, meeting by lines. Lines between organisations gather towards the middle between the
+sides; those of single people are seen only while one of the two is looked at, or five hundred of them would hide what
+the picture says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from app.core.drawing import Anchor, Disc, Drawing, Shape, Stroke, Target, Tone, Words
+from app.core.spoken import In
+from app.pictures.labels import Board, Way, Wish, place
+from app.pictures.layout import Circle, Pull, arrange
+from app.pictures.measure import fitted, text_width
+from app.pictures.paper import Room
+
+STRONGEST = 220
+"""Lines that are drawn at all times; the rest are quiet."""
+NAMED_PEOPLE = 60
+"""People whose names may stand beside them."""
+_GAP = 7.0
+_NAME = 84.0
+"""The width of a name that must have a place."""
+_TONES = (Tone.ACCENT, Tone.AMBER, Tone.VIOLET)
+_SOFT = (Tone.ACCENT_SOFT, Tone.AMBER_SOFT, Tone.VIOLET_SOFT)
+_HEAD, _LEGEND = 20.0, 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """Somebody or a body: `weight` is the number of meetings, `home` the organisation a person is drawn with, `note` a
+    title or kind for who reads or hears it."""
+
+    target: Target
+    name: str
+    side: str = ""
+    weight: int = 0
+    home: Target | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`a` and `b` met `weight` times, or (`belongs`) `a` belongs to `b` besides its home."""
+
+    a: Target
+    b: Target
+    weight: int = 1
+    belongs: bool = False
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A disc and those around it; places inside are from its middle."""
+
+    hub: Knot
+    r: float
+    people: list[tuple[Knot, float, float, float]] = field(default_factory=list)
+    whole: float = 0.0
+    """Radius with the people."""
+    seat: float = 0.0
+    """Radius with the name under it, for those whose name must have a place; its middle is `drop` below the hub."""
+    drop: float = 0.0
+
+
+def draw(
+    knots: Sequence[Knot], ties: Sequence[Tie], sides: Sequence[tuple[str, str]], room: Room, lang: str
+) -> Drawing:
+    """The network on a board of `room`. `sides` are the (code, name) that stand face to face; others are at the right.
+
+    Ties whose ends are not among `knots` are left out.
+    """
+    say = In(lang)
+    clusters = _clusters(knots)
+    where = {member.target: index for index, c in enumerate(clusters) for member in _members(c)}
+    links = _links(ties, where, clusters)
+    codes = [code for code, _ in sides]
+    bands = [codes.index(c.hub.side) if c.hub.side in codes else len(codes) for c in clusters]
+    pulls = [Pull(a, b, weight) for (a, b), weight in links.items()]
+    circles, scale = _seated(clusters, bands, pulls, room)
+    names = [*(name for _, name in sides), say.ptr("side", "Other sides")]
+    shown = sorted({*bands})
+    borders = _between(circles, shown)
+    shapes: list[Shape] = list(_borders(borders, [names[band] for band in shown], room))
+    shapes += _lines(links, circles, clusters, room, scale)
+    shapes += _quiet(ties, where, clusters, circles, scale)
+    for cluster, circle, band in zip(clusters, circles, bands, strict=True):
+        tone = min(band, len(_TONES) - 1)
+        shapes += _discs(cluster, circle, scale, _TONES[tone], _SOFT[tone], names[band], say)
+    shapes += _names(clusters, circles, scale, room)
+    shapes += _legend(len(links), room, say)
+    return Drawing(room.width, room.height, say.tr("Who met whom"), tuple(shapes), _said(knots, links, say))
+
+
+# ---- what stands together -------------------------------------------------------------------------------------------
+
+
+def _clusters(knots: Sequence[Knot]) -> list[_Cluster]:
+    """Each organisation with its people in rings around it; people without one stand alone."""
+    known = {knot.target for knot in knots}
+    at_home: defaultdict[Target, list[Knot]] = defaultdict(list)
+    for knot in knots:
+        if knot.home is not None and knot.home in known and knot.home != knot.target:
+            at_home[knot.home].append(knot)
+    heaviest = max((knot.weight for knot in knots), default=0) or 1
+    out = []
+    for knot in knots:
+        if knot.home is not None and knot.home in known and knot.home != knot.target:
+            continue
+        person = knot.target.kind == "person"
+        r = (3.0 if person else 4.5) + (3.0 if person else 8.0) * math.sqrt(knot.weight / heaviest)
+        cluster = _Cluster(knot, r, whole=r)
+        people = sorted(at_home[knot.target], key=lambda k: (-k.weight, k.name, k.target.id))
+        _rings(cluster, people, heaviest)
+        out.append(cluster)
+    return sorted(out, key=lambda c: (-c.whole, c.hub.name, c.hub.target.id))
+
+
+def _rings(cluster: _Cluster, people: Sequence[Knot], heaviest: int) -> None:
+    radii = [2.6 + 1.8 * math.sqrt(person.weight / heaviest) for person in people]
+    at, ring = 0, cluster.r + 2.0
+    while at < len(people):
+        widest = radii[at]  # they are sorted: the first is the widest
+        middle = ring + widest
+        holds = max(1, int(math.pi / math.asin(min(1.0, (widest + 0.8) / middle))))
+        count = min(holds, len(people) - at)
+        for step in range(count):
+            angle = -math.pi / 2 + 2 * math.pi * step / count
+            place = (people[at + step], middle * math.cos(angle), middle * math.sin(angle), radii[at + step])
+            cluster.people.append(place)
+        at += count
+        ring = middle + widest + 1.2
+    if people:
+        cluster.whole = ring
+
+
+def _seated(
+    clusters: Sequence[_Cluster], bands: Sequence[int], pulls: Sequence[Pull], room: Room
+) -> tuple[list[Circle], float]:
+    """Where the hubs are, each with the radius of its people around it, and how much larger everything became.
+
+    Names keep their size whatever the scale. So when the board had to shrink, it is laid out once more, with the room
+    for names as much larger.
+    """
+    high = room.height - _HEAD - _LEGEND
+    scale = 1.0
+    for _ in range(2):
+        _reserve(clusters, room, scale)
+        circles = [Circle(c.seat, band) for c, band in zip(clusters, bands, strict=True)]
+        arrange(circles, pulls, room.width / high, _GAP)
+        before, scale = scale, _fit(circles, room.width, high)
+        if scale >= before:
+            break
+    hubs = [
+        Circle(cluster.whole * scale, circle.band, circle.x, circle.y - cluster.drop * scale)
+        for cluster, circle in zip(clusters, circles, strict=True)
+    ]
+    return hubs, scale
+
+
+def _reserve(clusters: Sequence[_Cluster], room: Room, scale: float) -> None:
+    """Room under the weightiest hubs for their names: the smallest circle around disc and name."""
+    for rank, cluster in enumerate(_by_weight(clusters)):
+        w = cluster.whole
+        cluster.seat, cluster.drop = w, 0.0
+        if rank < room.names:
+            name = min(_NAME, text_width(cluster.hub.name, room.size, bold=True) + 3)
+            half, low = name / 2 / scale, w + (1.5 + 1.5 * room.size) / scale
+            drops = [low * step / 24 for step in range(24)]
+            cluster.drop = min(drops, key=lambda d: max(d + w, math.hypot(half, low - d)))
+            cluster.seat = max(cluster.drop + w, math.hypot(half, low - cluster.drop))
+
+
+def _by_weight(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    return sorted(clusters, key=lambda c: (-c.hub.weight, -c.whole, c.hub.name, c.hub.target.id))
+
+
+def _members(cluster: _Cluster) -> Iterable[Knot]:
+    return (cluster.hub, *(person for person, _, _, _ in cluster.people))
+
+
+def _links(
+    ties: Sequence[Tie], where: Mapping[Target, int], clusters: Sequence[_Cluster]
+) -> dict[tuple[int, int], float]:
+    """How often two clusters met: as their organisations did, or else as the two of them that met most often."""
+    direct: dict[tuple[int, int], float] = {}
+    by_people: dict[tuple[int, int], float] = {}
+    for tie in ties:
+        a, b = where.get(tie.a), where.get(tie.b)
+        if tie.belongs or a is None or b is None or a == b:
+            continue
+        pair = (min(a, b), max(a, b))
+        hubs = {clusters[a].hub.target, clusters[b].hub.target} == {tie.a, tie.b}
+        found = direct if hubs else by_people
+        found[pair] = max(found.get(pair, 0), tie.weight)
+    return {pair: direct.get(pair, by_people.get(pair, 0)) for pair in sorted({*direct, *by_people})}
+
+
+def _fit(circles: Sequence[Circle], width: float, height: float) -> float:
+    """Stretch the board over the room. Radii grow by the smaller of the two ways at most, so that nothing touches."""
+    if not circles:
+        return 1.0
+    left, right = min(c.x - c.r for c in circles), max(c.x + c.r for c in circles)
+    top, bottom = min(c.y - c.r for c in circles), max(c.y + c.r for c in circles)
+    margin = 14.0
+    # The outermost circles keep their size, so the room for middles is what is left of it.
+    scale = min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1.5)
+    inner = [c.r * scale for c in circles]
+    out_x, out_y = [(c.x - left) for c in circles], [(c.y - top) for c in circles]
+    wide = _stretch(out_x, inner, width - 2 * margin, scale)
+    tall = _stretch(out_y, inner, height - 2 * margin, scale)
+    for circle, x, y in zip(circles, out_x, out_y, strict=True):
+        circle.x, circle.y = x * wide, y * tall
+        circle.r *= scale
+    shift_x = (width - min(c.x - c.r for c in circles) - max(c.x + c.r for c in circles)) / 2
+    shift_y = _HEAD + (height - min(c.y - c.r for c in circles) - max(c.y + c.r for c in circles)) / 2
+    for circle in circles:
+        circle.x += shift_x
+        circle.y += shift_y
+    return scale
+
+
+def _between(circles: Sequence[Circle], bands: Sequence[int]) -> list[float]:
+    """Where one side ends and the next begins: in the middle of what is left between them."""
+    out = []
+    for one, other in pairwise(bands):
+        left = max(c.x + c.r for c in circles if c.band == one)
+        right = min(c.x - c.r for c in circles if c.band == other)
+        out.append((left + right) / 2)
+    return out
+
+
+def _stretch(places: Sequence[float], radii: Sequence[float], room: float, least: float) -> float:
+    """The largest factor by which `places` can be moved apart so that no circle leaves `room`; never below `least`."""
+    low, high = least, 4.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        extent = max(p * middle + r for p, r in zip(places, radii, strict=True)) - min(
+            p * middle - r for p, r in zip(places, radii, strict=True)
+        )
+        low, high = (middle, high) if extent <= room else (low, middle)
+    return low
+
+
+# ---- shapes ---------------------------------------------------------------------------------------------------------
+
+
+def _borders(borders: Sequence[float], names: Sequence[str], room: Room) -> Iterable[Shape]:
+    """The name of each side over its band, and a hair line between two bands."""
+    if not names:
+        return
+    inner = [0.0, *borders, room.width]
+    for at, name in enumerate(names):
+        left, right = inner[at], inner[at + 1]
+        text = fitted(name, room.size + 1, right - left - 8, bold=True)
+        yield Words(
+            (left + right) / 2, room.size + 4, text, room.size + 1, right - left - 8, Anchor.MIDDLE, True, Tone.SOFT
+        )
+        if at:
+            yield Stroke((left, 4), (left, room.height - _LEGEND - 4), tone=Tone.LINE, width=0.8, dashed=True)
+
+
+def _lines(
+    links: Mapping[tuple[int, int], float],
+    circles: Sequence[Circle],
+    clusters: Sequence[_Cluster],
+    room: Room,
+    scale: float,
+) -> Iterable[Stroke]:
+    """The strongest lines, the thinnest first; those across the sides are gathered towards the middle."""
+    ranked = sorted(links.items(), key=lambda item: (-item[1], item[0]))
+    heaviest = max(links.values(), default=1)
+    middle = room.height / 2
+    for rank, ((a, b), weight) in reversed(list(enumerate(ranked))):
+        one, other = circles[a], circles[b]
+        x, y = (one.x + other.x) / 2, (one.y + other.y) / 2
+        if one.band == other.band:
+            bend = (x + (other.y - one.y) * 0.12, y - (other.x - one.x) * 0.12)
+        else:
+            bend = (x, y + (middle - y) * 0.45)
+        share = math.sqrt(weight / heaviest)
+        # Many lines are thin and pale, so that together they still let the discs be seen.
+        crowd = min(1.0, 60 / len(links)) ** 0.5
+        yield Stroke(
+            _rim(one, bend, clusters[a].r * scale),
+            _rim(other, bend, clusters[b].r * scale),
+            bend,
+            Tone.SOFT,
+            0.4 + 2.6 * share,
+            (0.26 + 0.45 * share) * (0.5 + 0.5 * crowd),
+            quiet=rank >= STRONGEST,
+            ends=(clusters[a].hub.target, clusters[b].hub.target),
+        )
+
+
+def _rim(circle: Circle, towards: tuple[float, float], r: float) -> tuple[float, float]:
+    away = math.hypot(towards[0] - circle.x, towards[1] - circle.y) or 1.0
+    return circle.x + (towards[0] - circle.x) / away * r, circle.y + (towards[1] - circle.y) / away * r
+
+
+def _quiet(
+    ties: Sequence[Tie],
+    where: Mapping[Target, int],
+    clusters: Sequence[_Cluster],
+    circles: Sequence[Circle],
+    scale: float,
+) -> Iterable[Stroke]:
+    """Lines from person to person, and from a person to the bodies they belong to besides their home."""
+    spots = {}
+    for cluster, circle in zip(clusters, circles, strict=True):
+        spots[cluster.hub.target] = (circle.x, circle.y)
+        for person, x, y, _ in cluster.people:
+            spots[person.target] = (circle.x + x * scale, circle.y + y * scale)
+    for tie in ties:
+        if tie.a not in spots or tie.b not in spots:
+            continue
+        single = any(clusters[where[end]].hub.target != end for end in (tie.a, tie.b))
+        if tie.belongs:
+            yield Stroke(
+                spots[tie.a], spots[tie.b], tone=Tone.SOFT, width=0.7, opacity=0.7, dashed=True, ends=(tie.a, tie.b)
+            )
+        elif single:
+            yield Stroke(
+                spots[tie.a], spots[tie.b], width=0.8, opacity=0.8, quiet=True, ends=(tie.a, tie.b), tone=Tone.SOFT
+            )
+
+
+def _discs(
+    cluster: _Cluster, circle: Circle, scale: float, tone: Tone, soft: Tone, side: str, say: In
+) -> Iterable[Disc]:
+    hub = cluster.hub
+    if cluster.people:
+        yield Disc(circle.x, circle.y, circle.r, soft, None, opacity=0.75)
+    person = hub.target.kind == "person"
+    yield Disc(
+        circle.x,
+        circle.y,
+        cluster.r * scale,
+        Tone.PANEL if person else tone,
+        tone,
+        1.2,
+        target=hub.target,
+        name=hub.name,
+        said=_told(hub, side, say, len(cluster.people)),
+    )
+    for one, x, y, r in cluster.people:
+        yield Disc(
+            circle.x + x * scale,
+            circle.y + y * scale,
+            r * scale,
+            Tone.PANEL,
+            tone,
+            1.2,
+            target=one.target,
+            name=one.name,
+            said=", ".join((_told(one, "", say, 0), hub.name)),
+        )
+
+
+def _told(knot: Knot, side: str, say: In, people: int) -> str:
+    parts = [knot.name, knot.note, side, say.ntr("{n} meeting", "{n} meetings", knot.weight)]
+    if people:
+        parts.append(say.ntr("{n} person", "{n} people", people))
+    return ", ".join(part for part in parts if part)
+
+
+def _names(clusters: Sequence[_Cluster], circles: Sequence[Circle], scale: float, room: Room) -> Iterable[Shape]:
+    """Names of bodies by weight, then of the people who met most; under each a pale ground, so that it can be read."""
+    board = Board(room.width, room.height - _LEGEND)
+    board.take((0, 0, room.width, _HEAD - 2))
+    for circle in circles:
+        board.take_disc(circle.x, circle.y, circle.r)
+    number = {id(cluster): at for at, cluster in enumerate(clusters)}
+    order = [number[id(cluster)] for cluster in _by_weight(clusters)]
+    wishes = [
+        Wish(circles[i].x, circles[i].y, circles[i].r, clusters[i].hub.name, room.size, clusters[i].hub.target,
+             bold=rank < 12, room=_NAME if rank < room.names else 150.0, least=_NAME)
+        for rank, i in enumerate(order)
+    ]  # fmt: skip
+    people = sorted(
+        ((person, i, x, y) for i in order for person, x, y, _ in clusters[i].people if len(clusters[i].people) <= 8),
+        key=lambda found: (-found[0].weight, found[1]),
+    )
+    for person, i, x, y in people[:NAMED_PEOPLE]:
+        out = circles[i].r / scale / (math.hypot(x, y) or 1.0)
+        at_x, at_y = circles[i].x + x * scale * out, circles[i].y + y * scale * out
+        way: Way = ("right" if x > 0 else "left") if abs(x) > abs(y) * 0.4 else ("below" if y > 0 else "above")
+        wishes.append(
+            Wish(at_x, at_y, 0.5, person.name, room.size - 1.5, person.target, tone=Tone.SOFT, room=90, ways=(way,))
+        )
+    return place(wishes, board)
+
+
+def _legend(links: int, room: Room, say: In) -> Iterable[Shape]:
+    """What the shapes mean, in one line at the foot."""
+    y, x, size = room.height - 7.0, 4.0, room.size
+    yield Disc(x + 4, y - 3, 4.5, Tone.SOFT)
+    words = say.tr("Organisation")
+    yield _legend_words(x + 12, y, words, size)
+    x += 12 + text_width(words, size) + 14
+    yield Disc(x + 4, y - 3, 3.2, Tone.PANEL, Tone.SOFT, 1.2)
+    words = say.tr("Person, beside their organisation")
+    yield _legend_words(x + 12, y, words, size)
+    x += 12 + text_width(words, size) + 14
+    yield Stroke((x, y - 3), (x + 22, y - 3), tone=Tone.SOFT, width=2.2, opacity=0.6)
+    words = say.tr("Met; the thicker, the more often")
+    yield _legend_words(x + 27, y, words, size)
+    x += 27 + text_width(words, size) + 14
+    if links > STRONGEST:
+        words = say.tr("The {n} strongest of {total} lines", n=STRONGEST, total=links)
+        yield _legend_words(x, y, fitted(words, size, room.width - x - 4), size)
+
+
+def _legend_words(x: float, y: float, text: str, size: float) -> Words:
+    return Words(x, y, text, size, text_width(text, size), tone=Tone.SOFT)
+
+
+def _said(knots: Sequence[Knot], links: Mapping[tuple[int, int], float], say: In) -> str:
+    bodies = sum(knot.target.kind != "person" for knot in knots)
+    return say.tr(
+        "Network of {bodies} organisations and {people} people with {links} lines between those who met.",
+        bodies=bodies,
+        people=len(knots) - bodies,
+        links=len(links),
+    )
