@@ -1,6 +1,6 @@
 """The kinds of document there are. A new kind is a file in `kinds/` and one line here.
 
-Importing this costs no ReportLab: the renderer imports it with the first page it draws.
+Importing this costs no ReportLab, python-docx or pikepdf: a renderer imports its library with the first page it draws.
 """
 
 from __future__ import annotations
@@ -9,10 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.enums import RecordKind
 from app.core.i18n import N_
 from app.documents.content import Content
-from app.documents.data import AttendeeListData, MinutesData, Options
-from app.documents.kinds import attendee_list, minutes
+from app.documents.data import AgendaData, AttendeeListData, ListData, MinutesData, Options, SigninData
+from app.documents.kinds import (
+    agenda,
+    agreed_minutes,
+    aide_memoire,
+    attendee_list,
+    listing,
+    minutes,
+    note_for_file,
+    press_line,
+    record_of_discussion,
+    signin_sheet,
+)
 from app.documents.render import pdf
 
 
@@ -31,9 +43,27 @@ KINDS: dict[str, Kind] = {
     kind.key: kind
     for kind in (
         Kind("minutes", MinutesData, minutes.build, N_("Minutes of the meeting"), "minutes"),
+        Kind("record", MinutesData, record_of_discussion.build, record_of_discussion.NAME, "record-of-discussion"),
+        Kind("agreed-minutes", MinutesData, agreed_minutes.build, agreed_minutes.NAME, "agreed-minutes"),
+        Kind("note-for-file", MinutesData, note_for_file.build, note_for_file.NAME, "note-for-file"),
+        Kind("aide-memoire", MinutesData, aide_memoire.build, aide_memoire.NAME, "aide-memoire"),
+        Kind("press-line", MinutesData, press_line.build, press_line.NAME, "press-line"),
+        Kind("agenda", AgendaData, agenda.build, agenda.NAME, "agenda"),
+        Kind("annotated-agenda", AgendaData, agenda.build_annotated, agenda.ANNOTATED_NAME, "annotated-agenda"),
         Kind("attendee-list", AttendeeListData, attendee_list.build, N_("List of attendees"), "attendee-list"),
+        Kind("signin-sheet", SigninData, signin_sheet.build, signin_sheet.NAME, "signin-sheet"),
+        Kind("list", ListData, listing.build, listing.NAME, "list"),
     )
 }
+RECORD_KEYS: dict[RecordKind, str] = {
+    RecordKind.MINUTES: "minutes",
+    RecordKind.RECORD_OF_DISCUSSION: "record",
+    RecordKind.AGREED_MINUTES: "agreed-minutes",
+    RecordKind.NOTE_FOR_FILE: "note-for-file",
+    RecordKind.AIDE_MEMOIRE: "aide-memoire",
+    RecordKind.PRESS_LINE: "press-line",
+}
+"""The document that a record of a kind is printed as."""
 
 
 def build(kind: str, data: object, lang: str, options: Options | None = None) -> Content:

@@ -80,10 +80,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A paragraph with its number hanging in the margin."""
+    """A paragraph with its number hanging in the margin; one of level 2 is set in under those of level 1."""
 
     label: str
     text: Spans
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,17 @@ class Column:
 class Cell:
     """A cell; `note` stands in smaller type on lines of its own below the text, `strong` calls for attention."""
 
-    text: str
+    text: Spans
     note: str = ""
     strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`height` is the least height in millimetres: room to write in by hand."""
+
     cells: tuple[Cell, ...]
+    height: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,14 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header that is repeated on each page; a row is never split, unless it is taller than a page."""
+    """Rows under a header that is repeated on each page; a row is never split, unless it is taller than a page.
+
+    `grid` draws lines between the columns too: a form to fill in.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row | GroupRow, ...]
+    grid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +184,19 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What each page carries. `page_of` is the sentence "Page {page} of {pages}" in the document's language."""
+    """What each page carries. `page_of` is the sentence "Page {page} of {pages}" in the document's language.
+
+    `stamped` sets the marking in a box at the top right, as Japan's stamps stand, instead of the top's centre; `corner`
+    stands at the top left (a registration number).
+    """
 
     marking: str = ""
     tlp: str = ""
     footer: str = ""
     notice: str = ""
     page_of: str = "{page} / {pages}"
+    stamped: bool = False
+    corner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +224,8 @@ class Content:
             f"footer: {self.furniture.footer}",
             f"notice: {self.furniture.notice}",
             f"page: {self.furniture.page_of}",
+            *(["stamped: yes"] if self.furniture.stamped else []),
+            *([f"corner: {self.furniture.corner}"] if self.furniture.corner else []),
         ]
         return "\n".join([*head, "", *(line for block in self.blocks for line in _lines(block))]) + "\n"
 
@@ -230,7 +246,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"[{block.role.value}] {plain(block.text)}"
             yield ""
         case Numbered():
-            yield f"{block.label}  {plain(block.text)}"
+            yield f"{'   ' * (block.level - 1)}{block.label}  {plain(block.text)}"
             yield ""
         case Facts():
             yield from (f"{label}: {plain(value)}" for label, value in block.rows)
@@ -255,6 +271,6 @@ def _table_lines(table: Table) -> Iterator[str]:
         if isinstance(row, GroupRow):
             yield f"{'=' * (3 - min(row.level, 2))} {row.text}{' — ' + row.note if row.note else ''}"
         else:
-            cells = (cell.text + (f" / {cell.note}" if cell.note else "") for cell in row.cells)
+            cells = (plain(cell.text) + (f" / {cell.note}" if cell.note else "") for cell in row.cells)
             yield "| " + " | ".join(cells).replace("\n", " / ") + " |"
     yield ""

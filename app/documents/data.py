@@ -150,7 +150,8 @@ class PointData:
     `anonymised` forbids it always and gives `outward_label` in its place ("an official of the ministry"). A quotation
     names its speaker, and stays between quotation marks, only with `quote_consent` or a `public_source` (4.6, 21).
     `internal` lines stand in the internal edition alone. `organisations` are the ids of those whom the line concerns
-    (speaker's, owner's): an excerpt holds the lines of one of them.
+    (speaker's, owner's): an excerpt holds the lines of one of them. `no` is the paragraph's number; the document gives
+    one to those without.
     """
 
     kind: PointKind
@@ -166,6 +167,7 @@ class PointData:
     outward_label: LText = field(default_factory=_none)
     public_source: Text = ""
     organisations: tuple[str, ...] = ()
+    no: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ them (domain.md 5, common layout; 4.6 no. 12).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
@@ -24,8 +24,8 @@ from app.core.enums import (
     Script,
 )
 from app.core.formats import date_document, time_range, time_with_zone, weekday
-from app.core.i18n import N_, Catalogue, catalogue
-from app.core.ltext import LText, pick
+from app.core.i18n import LANGUAGES, N_, Catalogue, catalogue
+from app.core.ltext import LText, exact, pick
 from app.core.names import PersonSnapshot
 from app.core.zones import local
 from app.documents.data import DateStyle, MissionData, Options, Text
@@ -103,18 +103,45 @@ _SIDES = {"JP": N_("Japanese side"), "IN": N_("Indian side")}
 
 
 class Writer:
-    """What a kind writes with: one language, one mission, one set of options."""
+    """What a kind writes with: a language, a mission, a set of options.
 
-    def __init__(self, lang: str, mission: MissionData, options: Options) -> None:
+    A document in two languages has a writer of the other language in `other`; that one is `bound` to its language:
+    what nobody wrote in it stays empty, so that no text stands there twice.
+    """
+
+    def __init__(
+        self, lang: str, mission: MissionData, options: Options, *, second: str = "", bound: bool = False
+    ) -> None:
         self.catalogue: Catalogue = catalogue(lang)
         self.lang = self.catalogue.lang
         self.mission = mission
         self.options = options
         self.say = self.catalogue.text
+        self._bound = bound
+        two = second in LANGUAGES and second != self.lang
+        self.other: Writer | None = Writer(second, mission, options, bound=True) if two else None
+
+    def label(self, message: str, **params: object) -> str:
+        """A marked message as a label: in a document of two languages "Date / 日付"."""
+        return self.twice(lambda writer: writer.say(message, **params))
+
+    def twice(self, words: Callable[[Writer], str]) -> str:
+        """What `words` says in the document's language, and in its second beside it where that differs."""
+        first = words(self)
+        second = words(self.other) if self.other else ""
+        return f"{first} / {second}" if second and second != first else first
 
     def text(self, text: Text) -> str:
         """`text` in the document's language, else in the nearest there is."""
+        if self._bound:
+            return "" if isinstance(text, str) else exact(text, self.lang).strip()
         return text.strip() if isinstance(text, str) else pick(text, self.lang).strip()
+
+    def both(self, text: Text) -> str:
+        """`text`, and below it what it is in the document's second language."""
+        first = self.text(text)
+        second = self.other.text(text) if self.other else ""
+        return f"{first}\n{second}" if second and second != first else first
 
     def name(self, person: PersonSnapshot) -> str:
         """The name a list gives first: in the document's own script if the person writes it, else as `latin`."""
@@ -173,6 +200,10 @@ class Writer:
     def clock(self, at: datetime, zone: str) -> str:
         """ "18:45 IST"."""
         return time_with_zone(at, zone)
+
+    def hours(self, at: datetime, zone: str) -> str:
+        """ "18:45" without the zone, where the zone stands beside it."""
+        return local(at, zone or self.mission.time_zone).strftime("%H:%M")
 
     def moment(self, at: datetime, zone: str) -> str:
         """Date, time and zone of an instant: "1 July 2025 (Tue), 14:00 IST"."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.enums import MeetingRule, MemberCategory
 from app.core.i18n import N_
+from app.core.ltext import pick
 from app.documents.content import (
     Align,
     Block,
@@ -72,8 +74,7 @@ class _AttendeeList:
             sentence = say(N_("The list of participants is kept apart and is not part of this document."))
             blocks.append(Paragraph(sentence))
         blocks += self._counts()
-        extra = say(N_("INTERNAL – NOT TO LEAVE THE MISSION")) if self.internal else ""
-        page = furniture(data.control, self.writer, draftable=False, extra_marking=extra)
+        page = furniture(data.control, self.writer, draftable=False, internal=self.internal)
         return finish(say(N_("List of attendees")), data.control, self.writer, page, blocks)
 
     def _facts(self) -> Facts:
@@ -95,6 +96,7 @@ class _AttendeeList:
                 (self.writer.text(organisation.name), one)
                 for organisation in delegation.organisations
                 for one in organisation.attendees
+                if not one.sealed or one.outward_label
             ]
             name = self.writer.text(delegation.name)
             if name and people:
@@ -118,7 +120,11 @@ class _AttendeeList:
 
     def _row(self, number: int, organisation: str, one: AttendeeData) -> Row:
         self._running += 1
-        name, title, own = person_cells(one.person, self.writer, role=one.role)
+        if one.sealed:
+            name, title, own = Cell(pick(one.outward_label, self.writer.lang)), Cell(""), Cell("")
+            organisation, one = "", replace(one, mobile="")
+        else:
+            name, title, own = person_cells(one.person, self.writer, role=one.role)
         cells = [Cell(str(number)), Cell(str(self._running)), name, title, Cell(organisation) if organisation else own]
         if self.internal:
             cells += [Cell(one.mobile), Cell(self.writer.word(ANSWERS, one.status))]

@@ -6,13 +6,24 @@ from collections.abc import Iterable
 
 from app.core.enums import UNRANKED_ROLES, Attendance, MeetingRule, ParticipantRole, RecordStatus
 from app.core.i18n import N_
+from app.core.ltext import pick
 from app.core.names import PersonSnapshot
 from app.documents.content import Block, Cell, Column, Content, Furniture, Letterhead, Paragraph, Role, Row
-from app.documents.data import ControlData, MissionData, ParticipantData, SideData, SideGroup, Text
+from app.documents.data import (
+    SHORT_HASH,
+    ControlData,
+    MissionData,
+    ParticipantData,
+    SideData,
+    SideGroup,
+    Text,
+)
 from app.documents.wording import CHATHAM_HOUSE, ROLES, Writer
 
 _FINISHED = frozenset({RecordStatus.APPROVED, RecordStatus.ISSUED})
 _LEADING = (ParticipantRole.CHAIR, ParticipantRole.HEAD)
+_STAMPED, _REGISTERED = "jp", "eu"
+INTERNAL = N_("INTERNAL – NOT TO LEAVE THE MISSION")
 
 
 def letterhead(mission: MissionData, writer: Writer) -> Letterhead:
@@ -23,8 +34,12 @@ def letterhead(mission: MissionData, writer: Writer) -> Letterhead:
     return Letterhead(name, others, tuple(line for line in lines if line), mission.emblem_png)
 
 
-def furniture(control: ControlData, writer: Writer, *, draftable: bool = True, extra_marking: str = "") -> Furniture:
-    """Marking in capitals, TLP label, draft line, and reference, version, date of issue and copy number at the foot."""
+def furniture(control: ControlData, writer: Writer, *, draftable: bool = True, internal: bool = False) -> Furniture:
+    """Marking in capitals, TLP label, draft line, and reference, version, hash, date and copy number at the foot.
+
+    Markings stand as their scheme prescribes (domain.md 2.1): top and bottom centre; Japan's as a stamp at the top
+    right; the European Union's with the registration number on each page. `internal` adds the mission's own.
+    """
     say = writer.say
     notice = ""
     if control.status is RecordStatus.SUPERSEDED:
@@ -32,29 +47,53 @@ def furniture(control: ControlData, writer: Writer, *, draftable: bool = True, e
     elif draftable and control.status not in _FINISHED:
         notice = say(N_("DRAFT v{version} – not for circulation"), version=control.version)
     foot = [control.reference, f"v{control.version}", writer.local_day(control.issued_at)]
+    if control.content_hash:
+        foot.append(f"SHA-256 {control.content_hash[:SHORT_HASH]}")
     if writer.options.copy_no:
         foot.append(say(N_("Copy {number}"), number=writer.options.copy_no))
     if writer.mission.sample:
         foot.append(say(N_("Illustrative sample")))
-    markings = [*control.markings, *([extra_marking] if extra_marking else [])]
+    markings = [*control.markings, *([say(INTERNAL)] if internal else [])]
+    registered = control.scheme == _REGISTERED and control.reference
     return Furniture(
         marking=" · ".join(marking.upper() for marking in markings if marking),
         tlp=control.tlp.upper(),
         footer="  ·  ".join(part for part in foot if part),
         notice=notice,
         page_of=say(N_("Page {page} of {pages}")),
+        stamped=control.scheme == _STAMPED and bool(control.markings),
+        corner=say(N_("Registration No. {reference}"), reference=control.reference) if registered else "",
     )
 
 
-def notices(mission: MissionData, rule: MeetingRule, writer: Writer) -> list[Paragraph]:
-    """What a reader must know before the first line: the Chatham House Rule, and that a sample is a sample."""
+def notices(mission: MissionData, rule: MeetingRule, writer: Writer, *, correction: str = "") -> list[Paragraph]:
+    """What a reader must know before the first line: that this corrects another version, the Chatham House Rule, and
+    that a sample is a sample."""
     out = []
+    if correction:
+        out.append(Paragraph(correction, Role.NOTICE))
     if rule is MeetingRule.CHATHAM_HOUSE:
-        out.append(Paragraph(writer.say(CHATHAM_HOUSE), Role.NOTICE))
+        out.append(Paragraph(writer.twice(_chatham_house), Role.NOTICE))
     if mission.sample:
         sentence = writer.say(N_("Illustrative sample: people, statements and promises are invented."))
         out.append(Paragraph(sentence, Role.REMARK))
     return out
+
+
+def correction(control: ControlData, changes: str, writer: Writer) -> str:
+    """What a corrected version says of itself (4.6, 17); "" for a first version."""
+    if not control.replaces:
+        return ""
+    reference = control.reference or writer.say(N_("this record"))
+    if not changes:
+        sentence = N_("This version replaces version {version} of {reference}.")
+        return writer.say(sentence, version=control.replaces, reference=reference)
+    sentence = N_("This version replaces version {version} of {reference}; what changed: {changes}")
+    return writer.say(sentence, version=control.replaces, reference=reference, changes=changes)
+
+
+def _chatham_house(writer: Writer) -> str:
+    return writer.say(CHATHAM_HOUSE)
 
 
 def finish(title: str, control: ControlData, writer: Writer, page: Furniture, blocks: Iterable[Block]) -> Content:
@@ -88,14 +127,25 @@ def _place(participant: ParticipantData) -> int:
 
 def person_columns(writer: Writer, *, numbered: bool) -> tuple[Column, ...]:
     """No., name, title, organisation."""
-    say = writer.say
-    number = (Column(say(N_("No.")), width=8),) if numbered else ()
+    number = (Column(writer.label(N_("No.")), width=8 if writer.other is None else 13),) if numbered else ()
     return (
         *number,
-        Column(writer.catalogue.in_context("document", "Name"), share=3),
-        Column(writer.catalogue.in_context("document", "Title"), share=3.3),
-        Column(writer.catalogue.in_context("document", "Organisation"), share=3.3),
+        Column(writer.twice(_name), share=3),
+        Column(writer.twice(_title), share=3.3),
+        Column(writer.twice(_organisation), share=3.3),
     )
+
+
+def _name(writer: Writer) -> str:
+    return writer.catalogue.in_context("document", "Name")
+
+
+def _title(writer: Writer) -> str:
+    return writer.catalogue.in_context("document", "Title")
+
+
+def _organisation(writer: Writer) -> str:
+    return writer.catalogue.in_context("document", "Organisation")
 
 
 def person_cells(
@@ -105,24 +155,38 @@ def person_cells(
     title = writer.text(person.title)
     role_word = writer.word(ROLES, role)
     shown = () if role_word.casefold() == title.casefold() else (role_word,)
-    below = "\n".join(part for part in (*shown, writer.text(note)) if part)
+    second = _second(person.title, title, writer)
+    below = "\n".join(part for part in (second, *shown, writer.text(note)) if part)
+    organisation = writer.text(person.organisation)
     return (
         Cell(writer.name(person), writer.second(person)),
         Cell(title, below) if title else Cell(below),
-        Cell(writer.text(person.organisation)),
+        Cell(organisation, _second(person.organisation, organisation, writer)),
     )
 
 
+def _second(text: Text, first: str, writer: Writer) -> str:
+    second = writer.other.text(text) if writer.other else ""
+    return second if second != first else ""
+
+
 def person_rows(participants: Iterable[ParticipantData], writer: Writer, *, numbered: bool) -> list[Row]:
-    """One row a participant; the unranked have no number."""
+    """One row a participant; the unranked have no number. A sealed one stands by the outward label, or not at all."""
     rows = []
     number = 0
     for one in in_order(participants):
+        label = pick(one.outward_label, writer.lang) if one.sealed else ""
+        if one.sealed and not label:
+            continue
         ranked = one.role not in UNRANKED_ROLES
         number += ranked
         note = writer.text(one.note)
         if one.status is Attendance.LEFT_EARLY and not note:
             note = writer.say(N_("left early"))
-        cells = person_cells(one.person, writer, role=one.role, note=note)
+        cells = (
+            (Cell(label), Cell(""), Cell(""))
+            if one.sealed
+            else person_cells(one.person, writer, role=one.role, note=note)
+        )
         rows.append(Row((Cell(str(number) if ranked else "–"), *cells) if numbered else cells))
     return rows

@@ -146,9 +146,10 @@ class Flow:
 
     def _numbered(self, block: Numbered) -> None:
         style = self.type.body
-        strips = self.text(block.text, style, left=_HANG)
+        left = _HANG * (block.level - 1)
+        strips = self.text(block.text, style, left=left + _HANG)
         label = lines(block.label, _HANG / style.size * 1000)[0]
-        strips[0].texts.append(Placed(0.0, baseline(style), style.size, label, 0.0, GREY))
+        strips[0].texts.append(Placed(left, baseline(style), style.size, label, 0.0, GREY))
         self.strips += strips
 
     # -- set pieces

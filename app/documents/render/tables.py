@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.documents.content import Align, Cell, Column, GroupRow, Row, Table
+from app.documents.content import Align, Cell, Column, GroupRow, Row, Spans, Table
 from app.documents.render.paragraph import lines
 from app.documents.render.strips import Placed, Rule, Strip
 from app.documents.render.typography import GREY, HAIR, MM, Style, Typography, baseline
@@ -30,6 +30,8 @@ def table_strips(table: Table, width: float, kind: Typography) -> list[Strip]:
             out.append(strip)
         else:
             out += _row(row, table.columns, spans, width, kind, repeat)
+    if table.grid:
+        _grid(out, spans, width)
     if len(out) > 3 and not out[-2].keep and out[-2].height + out[-1].height < _TALLEST / 4:
         out[-2].keep = True  # the last row never stands alone under a repeated header,
     header.keep = len(out) > 1
@@ -52,7 +54,9 @@ def _edges(columns: tuple[Column, ...], width: float) -> list[tuple[float, float
     return out
 
 
-def _put(strip: Strip, text: str, style: Style, edge: tuple[float, float], align: Align, bold: bool, y: float) -> float:
+def _put(
+    strip: Strip, text: Spans, style: Style, edge: tuple[float, float], align: Align, bold: bool, y: float
+) -> float:
     left, wide = edge
     base = baseline(style)
     for line in lines(text, wide / style.size * 1000, bold=bold):
@@ -102,12 +106,20 @@ def _row(
     bottom = _PAD
     for cell, column, edge in zip(row.cells, columns, edges, strict=True):
         bottom = max(bottom, _cell(strip, cell, column, edge, kind))
-    strip.height = bottom + _PAD
+    strip.height = max(bottom + _PAD, row.height * MM)
     rule = Rule(0, strip.height, width, strip.height, HAIR, 0.6)
     if strip.height <= _TALLEST:
         strip.rules.append(rule)
         return [strip]
     return _cut(strip, rule, kind.table.leading)
+
+
+def _grid(strips: list[Strip], edges: list[tuple[float, float]], width: float) -> None:
+    """Lines between the columns and at both sides, over the height of every strip."""
+    between = [left - _GUTTER / 2 for left, _ in edges[1:]]
+    for strip in strips:
+        for x in (0.0, *between, width):
+            strip.rules.append(Rule(x, 0, x, strip.height, HAIR, 0.6))
 
 
 def _cell(strip: Strip, cell: Cell, column: Column, edge: tuple[float, float], kind: Typography) -> float:

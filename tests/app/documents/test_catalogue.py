@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.enums import RecordKind
 from app.documents import catalogue
 from tests.app.documents import samples
 
@@ -24,7 +25,21 @@ def test_importing_the_catalogue_loads_no_heavy_library() -> None:
 
 
 def test_every_kind_is_registered_under_its_own_key() -> None:
-    assert set(catalogue.KINDS) == {"minutes", "attendee-list"}
+    assert set(catalogue.KINDS) == {
+        "minutes",
+        "record",
+        "agreed-minutes",
+        "note-for-file",
+        "aide-memoire",
+        "press-line",
+        "agenda",
+        "annotated-agenda",
+        "attendee-list",
+        "signin-sheet",
+        "list",
+    }
+    assert set(catalogue.RECORD_KEYS) == set(RecordKind)
+    assert set(catalogue.RECORD_KEYS.values()) <= set(catalogue.KINDS)
     assert all(key == kind.key for key, kind in catalogue.KINDS.items())
 
 

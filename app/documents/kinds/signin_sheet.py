@@ -1,0 +1,158 @@
+"""Sign-in sheet for the desk at the door (domain.md 5.6).
+
+Every page stands alone, because sheets are handed out: event, date, place and desk at its head, at most twenty lines,
+notice and numbers at its foot. Lines are in the order in which a guest is found fastest. There is no telephone and no
+mail column, because every guest reads the lines above. Under the Chatham House Rule only the mission's own copy has
+names: the sheet that lies out has blank lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.enums import MeetingRule, Script
+from app.core.i18n import N_
+from app.core.names import PersonSnapshot
+from app.core.text import sort_key
+from app.documents.content import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Content,
+    Facts,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+    Title,
+)
+from app.documents.data import GuestData, Options, SigninData
+from app.documents.kinds.blocks import finish, furniture, notices
+from app.documents.wording import Writer
+
+TITLE, NAME = N_("SIGN-IN SHEET"), N_("Sign-in sheet")
+ROWS_A_PAGE = 20
+WALK_INS, GUESTS = 12, 40
+"""Twelve blank lines for each forty guests, begun ones counted."""
+_HEIGHT = 8.6
+_BOX = "□"
+
+
+def build(data: SigninData, lang: str, options: Options) -> Content:
+    """The sheet as neutral content in `lang`."""
+    return _Sheet(data, Writer(lang, data.mission, options)).content()
+
+
+def walk_in_rows(guests: int) -> int:
+    """Blank lines for guests whom nobody expected."""
+    return WALK_INS * max(1, -(-guests // GUESTS))
+
+
+def in_order(guests: tuple[GuestData, ...], lang: str) -> list[GuestData]:
+    """By table if there are tables; then by family name: its reading in a Japanese document, else in Latin letters."""
+    return sorted(guests, key=lambda guest: (sort_key(guest.table), *_place(guest.person, lang)))
+
+
+def _place(person: PersonSnapshot, lang: str) -> tuple[str, str]:
+    if lang == "ja":
+        reading = next((name.reading for name in person.names if name.reading), "")
+        kana = person.name(Script.KANA)
+        if reading or kana:
+            return "", sort_key(reading or (kana.full if kana else ""))
+    name = person.name() or (person.names[0] if person.names else None)
+    if name is None:
+        return "\uffff", ""
+    return sort_key(name.family or name.full), sort_key(name.given)
+
+
+class _Sheet:
+    def __init__(self, data: SigninData, writer: Writer) -> None:
+        self.data, self.writer, self.say = data, writer, writer.say
+        self.named = data.meeting_rule is not MeetingRule.CHATHAM_HOUSE or writer.options.internal
+        self.tables = any(guest.table for guest in data.guests)
+
+    def content(self) -> Content:
+        blocks: list[Block] = []
+        for number, (title, rows) in enumerate(self._pages()):
+            blocks += [PageBreak()] if number else []
+            blocks += self._page(title, rows)
+        secret = self.data.meeting_rule is MeetingRule.CHATHAM_HOUSE and self.named
+        page = furniture(self.data.control, self.writer, draftable=False, internal=secret)
+        return finish(self.say(NAME), self.data.control, self.writer, page, blocks)
+
+    def _pages(self) -> Iterator[tuple[str, list[Row]]]:
+        guests = in_order(self.data.guests, self.writer.lang)
+        rows = [self._row(number, guest) for number, guest in enumerate(guests, start=1)]
+        for first in range(0, len(rows), ROWS_A_PAGE):
+            yield "", rows[first : first + ROWS_A_PAGE]
+        blank = Row(tuple(Cell("") for _ in self._columns()), height=_HEIGHT)
+        more = walk_in_rows(len(guests))
+        for first in range(0, more, ROWS_A_PAGE):
+            yield self.say(N_("Guests without a line of their own")), [blank] * min(ROWS_A_PAGE, more - first)
+
+    def _page(self, title: str, rows: list[Row]) -> list[Block]:
+        data, writer, say = self.data, self.writer, self.say
+        day = writer.local_day(data.starts_at, data.time_zone)
+        when = writer.joined(day, writer.span(data.starts_at, data.ends_at, data.time_zone))
+        facts = [
+            (say(N_("Event")), writer.text(data.event)),
+            (say(N_("Date")), when),
+            (say(N_("Venue")), writer.joined(writer.text(data.venue), writer.text(data.desk))),
+        ]
+        out: list[Block] = [Title(say(TITLE), (title,) if title else ())]
+        out += notices(data.mission, MeetingRule.NONE, writer)
+        out.append(Facts(tuple(row for row in facts if row[1])))
+        if data.meeting_rule is MeetingRule.CHATHAM_HOUSE:
+            out.append(Paragraph(say(N_("The meeting is held under the Chatham House Rule.")), Role.NOTE))
+        out.append(Table(self._columns(), tuple(rows), grid=True))
+        out.append(KeepTogether(tuple(self._foot())))
+        return out
+
+    def _columns(self) -> tuple[Column, ...]:
+        say, context = self.say, self.writer.catalogue.in_context
+        table = (Column(say(N_("Table")), width=12),) if self.tables else ()
+        consent = (Column(_BOX, width=6, align=Align.CENTRE),) if self.data.recording else ()
+        return (
+            Column(say(N_("No.")), width=8, align=Align.RIGHT),
+            *table,
+            Column(context("document", "Name"), share=3),
+            Column(context("document", "Organisation"), share=2.6),
+            Column(context("document", "Title"), share=2.2),
+            *consent,
+            Column(say(N_("Signature")), width=36),
+            Column(say(N_("Time in")), width=15),
+        )
+
+    def _row(self, number: int, guest: GuestData) -> Row:
+        writer = self.writer
+        person = guest.person
+        organisation = writer.text(guest.organisation) or writer.text(person.organisation)
+        cells = [Cell(str(number))]
+        cells += [Cell(guest.table)] if self.tables else []
+        if self.named:
+            cells += [
+                Cell(writer.name(person), writer.second(person)),
+                Cell(organisation),
+                Cell(writer.text(person.title)),
+            ]
+        else:
+            cells += [Cell(""), Cell(""), Cell("")]
+        cells += [Cell(_BOX)] if self.data.recording else []
+        cells += [Cell(""), Cell("")]
+        return Row(tuple(cells), height=_HEIGHT)
+
+    def _foot(self) -> Iterator[Block]:
+        say = self.say
+        if self.data.recording:
+            notice = N_(
+                "{box} Photographs and recordings may be made at this event. Tick the box on your line if you do not"
+                " wish to appear in them."
+            )
+            yield Paragraph(say(notice, box=_BOX), Role.NOTE)
+        total = say(N_("Total expected: {n}"), n=len(self.data.guests))
+        line = "__________"
+        parts = (say(N_("Signed on this page: {line}"), line=line), total, say(N_("Checked by: {line}"), line=line * 2))
+        yield Paragraph("      ".join(parts))
