@@ -16,7 +16,7 @@ from itertools import pairwise
 from app.core.drawing import Anchor, Disc, Drawing, Shape, Stroke, Target, Tone, Words
 from app.core.spoken import In
 from app.pictures.labels import Board, Way, Wish, place
-from app.pictures.layout import Circle, Pull, arrange
+from app.pictures.layout import Body, Pull, arrange
 from app.pictures.measure import fitted, text_width
 from app.pictures.paper import Room
 
@@ -64,9 +64,16 @@ class _Cluster:
     people: list[tuple[Knot, float, float, float]] = field(default_factory=list)
     whole: float = 0.0
     """Radius with the people."""
-    seat: float = 0.0
-    """Radius with the name under it, for those whose name must have a place; its middle is `drop` below the hub."""
-    drop: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """Where a cluster is, in the picture's points; `r` with its people."""
+
+    r: float
+    band: int
+    x: float
+    y: float
 
 
 def draw(
@@ -142,39 +149,35 @@ def _rings(cluster: _Cluster, people: Sequence[Knot], heaviest: int) -> None:
 
 def _seated(
     clusters: Sequence[_Cluster], bands: Sequence[int], pulls: Sequence[Pull], room: Room
-) -> tuple[list[Circle], float]:
+) -> tuple[list[_Seat], float]:
     """Where the hubs are, each with the radius of its people around it, and how much larger everything became.
 
     Names keep their size whatever the scale. So when the board had to shrink, it is laid out once more, with the room
     for names as much larger.
     """
     high = room.height - _HEAD - _LEGEND
+    named = {id(cluster) for cluster in _by_weight(clusters)[: room.names]}
     scale = 1.0
-    for _ in range(2):
-        _reserve(clusters, room, scale)
-        circles = [Circle(c.seat, band) for c, band in zip(clusters, bands, strict=True)]
-        arrange(circles, pulls, room.width / high, _GAP)
-        before, scale = scale, _fit(circles, room.width, high)
-        if scale >= before:
+    for _ in range(3):
+        bodies = [
+            Body(((0.0, 0.0, c.whole), *(_name_room(c, room, scale) if id(c) in named else ())), band)
+            for c, band in zip(clusters, bands, strict=True)
+        ]
+        arrange(bodies, pulls, room.width / high, _GAP)
+        before, scale = scale, _fit(bodies, room.width, high)
+        if scale >= before * 0.98:
             break
-    hubs = [
-        Circle(cluster.whole * scale, circle.band, circle.x, circle.y - cluster.drop * scale)
-        for cluster, circle in zip(clusters, circles, strict=True)
-    ]
+    hubs = [_Seat(c.whole * scale, b.band, b.x, b.y) for c, b in zip(clusters, bodies, strict=True)]
     return hubs, scale
 
 
-def _reserve(clusters: Sequence[_Cluster], room: Room, scale: float) -> None:
-    """Room under the weightiest hubs for their names: the smallest circle around disc and name."""
-    for rank, cluster in enumerate(_by_weight(clusters)):
-        w = cluster.whole
-        cluster.seat, cluster.drop = w, 0.0
-        if rank < room.names:
-            name = min(_NAME, text_width(cluster.hub.name, room.size, bold=True) + 3)
-            half, low = name / 2 / scale, w + (1.5 + 1.5 * room.size) / scale
-            drops = [low * step / 24 for step in range(24)]
-            cluster.drop = min(drops, key=lambda d: max(d + w, math.hypot(half, low - d)))
-            cluster.seat = max(cluster.drop + w, math.hypot(half, low - cluster.drop))
+def _name_room(cluster: _Cluster, room: Room, scale: float) -> Iterable[tuple[float, float, float]]:
+    """A row of small circles under the disc, as long as its name."""
+    wide = min(_NAME, text_width(cluster.hub.name, room.size, bold=True) + 3) / scale
+    r = room.size * 0.7 / scale
+    low = cluster.whole + 1.5 / scale + r
+    count = max(1, math.ceil(wide / (2 * r)))
+    return [((at + 0.5) / count * wide - wide / 2, low, r) for at in range(count)]
 
 
 def _by_weight(clusters: Sequence[_Cluster]) -> list[_Cluster]:
@@ -202,31 +205,38 @@ def _links(
     return {pair: direct.get(pair, by_people.get(pair, 0)) for pair in sorted({*direct, *by_people})}
 
 
-def _fit(circles: Sequence[Circle], width: float, height: float) -> float:
-    """Stretch the board over the room. Radii grow by the smaller of the two ways at most, so that nothing touches."""
-    if not circles:
+def _fit(bodies: Sequence[Body], width: float, height: float) -> float:
+    """Stretch the board over the room. Sizes grow by the smaller of the two ways at most, so that nothing touches."""
+    if not bodies:
         return 1.0
-    left, right = min(c.x - c.r for c in circles), max(c.x + c.r for c in circles)
-    top, bottom = min(c.y - c.r for c in circles), max(c.y + c.r for c in circles)
-    margin = 14.0
-    # The outermost circles keep their size, so the room for middles is what is left of it.
-    scale = min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1.5)
-    inner = [c.r * scale for c in circles]
-    out_x, out_y = [(c.x - left) for c in circles], [(c.y - top) for c in circles]
-    wide = _stretch(out_x, inner, width - 2 * margin, scale)
-    tall = _stretch(out_y, inner, height - 2 * margin, scale)
-    for circle, x, y in zip(circles, out_x, out_y, strict=True):
-        circle.x, circle.y = x * wide, y * tall
-        circle.r *= scale
-    shift_x = (width - min(c.x - c.r for c in circles) - max(c.x + c.r for c in circles)) / 2
-    shift_y = _HEAD + (height - min(c.y - c.r for c in circles) - max(c.y + c.r for c in circles)) / 2
-    for circle in circles:
-        circle.x += shift_x
-        circle.y += shift_y
+    margin = 6.0
+    wide, high = width - 2 * margin, height - 2 * margin
+    scale = min(
+        1.5,
+        wide / (max(b.x + b.right for b in bodies) - min(b.x - b.left for b in bodies)),
+        high / (max(b.y + b.down for b in bodies) - min(b.y - b.up for b in bodies)),
+    )
+    for axis, before, after, room, start in (("x", "left", "right", wide, 0.0), ("y", "up", "down", high, _HEAD)):
+        reach = [(getattr(b, axis), getattr(b, before) * scale, getattr(b, after) * scale) for b in bodies]
+        factor = _stretch(reach, room, scale)
+        low, far = min(p * factor - one for p, one, _ in reach), max(p * factor + other for p, _, other in reach)
+        shift = start + margin + (room - (far - low)) / 2 - low
+        for body in bodies:
+            setattr(body, axis, getattr(body, axis) * factor + shift)
     return scale
 
 
-def _between(circles: Sequence[Circle], bands: Sequence[int]) -> list[float]:
+def _stretch(reach: Sequence[tuple[float, float, float]], room: float, least: float) -> float:
+    """The largest factor by which places can be moved apart so that nothing leaves `room`; never below `least`."""
+    low, high = least, max(least, 4.0)
+    for _ in range(24):
+        middle = (low + high) / 2
+        far = max(p * middle + after for p, _, after in reach) - min(p * middle - before for p, before, _ in reach)
+        low, high = (middle, high) if far <= room else (low, middle)
+    return low
+
+
+def _between(circles: Sequence[_Seat], bands: Sequence[int]) -> list[float]:
     """Where one side ends and the next begins: in the middle of what is left between them."""
     out = []
     for one, other in pairwise(bands):
@@ -234,18 +244,6 @@ def _between(circles: Sequence[Circle], bands: Sequence[int]) -> list[float]:
         right = min(c.x - c.r for c in circles if c.band == other)
         out.append((left + right) / 2)
     return out
-
-
-def _stretch(places: Sequence[float], radii: Sequence[float], room: float, least: float) -> float:
-    """The largest factor by which `places` can be moved apart so that no circle leaves `room`; never below `least`."""
-    low, high = least, 4.0
-    for _ in range(24):
-        middle = (low + high) / 2
-        extent = max(p * middle + r for p, r in zip(places, radii, strict=True)) - min(
-            p * middle - r for p, r in zip(places, radii, strict=True)
-        )
-        low, high = (middle, high) if extent <= room else (low, middle)
-    return low
 
 
 # ---- shapes ---------------------------------------------------------------------------------------------------------
@@ -268,7 +266,7 @@ def _borders(borders: Sequence[float], names: Sequence[str], room: Room) -> Iter
 
 def _lines(
     links: Mapping[tuple[int, int], float],
-    circles: Sequence[Circle],
+    circles: Sequence[_Seat],
     clusters: Sequence[_Cluster],
     room: Room,
     scale: float,
@@ -299,7 +297,7 @@ def _lines(
         )
 
 
-def _rim(circle: Circle, towards: tuple[float, float], r: float) -> tuple[float, float]:
+def _rim(circle: _Seat, towards: tuple[float, float], r: float) -> tuple[float, float]:
     away = math.hypot(towards[0] - circle.x, towards[1] - circle.y) or 1.0
     return circle.x + (towards[0] - circle.x) / away * r, circle.y + (towards[1] - circle.y) / away * r
 
@@ -308,7 +306,7 @@ def _quiet(
     ties: Sequence[Tie],
     where: Mapping[Target, int],
     clusters: Sequence[_Cluster],
-    circles: Sequence[Circle],
+    circles: Sequence[_Seat],
     scale: float,
 ) -> Iterable[Stroke]:
     """Lines from person to person, and from a person to the bodies they belong to besides their home."""
@@ -332,7 +330,7 @@ def _quiet(
 
 
 def _discs(
-    cluster: _Cluster, circle: Circle, scale: float, tone: Tone, soft: Tone, side: str, say: In
+    cluster: _Cluster, circle: _Seat, scale: float, tone: Tone, soft: Tone, side: str, say: In
 ) -> Iterable[Disc]:
     hub = cluster.hub
     if cluster.people:
@@ -370,7 +368,7 @@ def _told(knot: Knot, side: str, say: In, people: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _names(clusters: Sequence[_Cluster], circles: Sequence[Circle], scale: float, room: Room) -> Iterable[Shape]:
+def _names(clusters: Sequence[_Cluster], circles: Sequence[_Seat], scale: float, room: Room) -> Iterable[Shape]:
     """Names of bodies by weight, then of the people who met most; under each a pale ground, so that it can be read."""
     board = Board(room.width, room.height - _LEGEND)
     board.take((0, 0, room.width, _HEAD - 2))

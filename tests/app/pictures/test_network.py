@@ -9,7 +9,7 @@ import pytest
 
 from app.core.drawing import Disc, Drawing, Stroke, Target, Words
 from app.pictures import layout
-from app.pictures.layout import Circle, Pull, Work, arrange
+from app.pictures.layout import Body, Pull, Work, arrange
 from app.pictures.network import Knot, Tie, draw
 from app.pictures.paper import A3, A4, room_for
 from tests.app.pictures.world import SIDES, network
@@ -66,23 +66,28 @@ def test_equal_data_give_an_equal_drawing() -> None:
     assert drawn((70, 80, 150)) == drawn((70, 80, 150))
 
 
-def test_500_circles_cost_a_bounded_number_of_comparisons() -> None:
-    circles = [Circle(4 + n % 7, n % 3) for n in range(500)]
+def disc(r: float, band: int = 0, x: float = 0.0) -> Body:
+    return Body(((0.0, 0.0, r),), band, x)
+
+
+def test_500_bodies_cost_a_bounded_number_of_comparisons() -> None:
+    bodies = [disc(4 + n % 7, n % 3) for n in range(500)]
     pulls = [Pull(n, (n * 7 + 3) % 500, 1 + n % 4) for n in range(500)]
-    work = arrange(circles, pulls, 1.6, 7.0)
-    assert layout.overlapping(circles, 7.0) == []
+    work = arrange(bodies, pulls, 1.6, 7.0)
+    assert layout.overlapping(bodies, 7.0) == []
     assert work.steps <= layout.STEPS + layout.SWEEPS * 3
     assert work.pairs / work.steps < 500 * 12, "neighbours alone are compared, not everybody with everybody"
 
 
 def test_a_heap_on_one_spot_comes_apart() -> None:
-    circles = [Circle(5.0) for _ in range(40)]
-    layout._part(circles, 2.0, Work())
-    assert layout.overlapping(circles, 2.0) == []
+    bodies = [disc(5.0) for _ in range(40)]
+    layout._part(bodies, 2.0, Work())
+    assert layout.overlapping(bodies, 2.0) == []
 
 
-def test_overlapping_circles_are_found() -> None:
-    assert layout.overlapping([Circle(5, x=0), Circle(5, x=9), Circle(5, x=30)]) == [(0, 1)]
+def test_overlapping_bodies_are_found() -> None:
+    with_name = Body(((0.0, 0.0, 5.0), (12.0, 9.0, 5.0)), x=18)
+    assert layout.overlapping([disc(5), disc(5, x=9), with_name, disc(5, x=60)]) == [(0, 1), (1, 2)]
 
 
 def test_the_sides_stand_apart_and_are_named() -> None:
