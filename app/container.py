@@ -37,11 +37,13 @@ from app.queries.stakeholders import StakeholderQueries
 from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
 from app.queries.visits import VisitQueries
 from app.services.attendance import AttendanceService
+from app.services.deeds import DeedService
 from app.services.delegations import DelegationService
 from app.services.documents import DocumentService, UnsavedTextService
 from app.services.events import EventService
 from app.services.followups import FollowupService
 from app.services.history import HistoryService
+from app.services.importing import ImportingService
 from app.services.live import LiveService
 from app.services.meetings import MeetingService
 from app.services.minutes import MinutesService
@@ -84,6 +86,8 @@ class Services:
         self.unsaved = UnsavedTextService(store)
         self.live = LiveService(store, self.minutes, self.unsaved)
         self.history = HistoryService(store)
+        self.deeds = DeedService(store, self.history)
+        self.importing = ImportingService(store)
         self.papers = Papers(documents)
         self.pictures = PictureService(store)
         self.quick = QuickService(store)
