@@ -138,6 +138,7 @@ class MeetingDetail:
     topics: tuple[tuple[str, LText], ...]
     agenda: tuple[AgendaRow, ...]
     sides: tuple[tuple[str, tuple[ParticipantRow, ...]], ...]
+    predecessor_id: str | None = None
 
     @property
     def participants(self) -> tuple[ParticipantRow, ...]:
@@ -204,10 +205,15 @@ class MeetingQueries(ListQueries[MeetingFilter, MeetingRow]):
     def get(self, id: str) -> MeetingDetail:
         """One meeting, whole. Raises NotFound."""
         with self._store.read() as session:
-            row = session.scalar(select(Meeting).where(Meeting.id == id, Meeting.deleted_at.is_(None)))
-            if row is None:
-                raise NotFound(N_("This meeting does not exist."))
-            return _detail(session, row)
+            return meeting_detail(session, id)
+
+
+def meeting_detail(session: Session, id: str) -> MeetingDetail:
+    """One meeting, whole, in a running session. Raises NotFound."""
+    row = session.scalar(select(Meeting).where(Meeting.id == id, Meeting.deleted_at.is_(None)))
+    if row is None:
+        raise NotFound(N_("This meeting does not exist."))
+    return _detail(session, row)
 
 
 def _detail(session: Session, row: Meeting) -> MeetingDetail:
@@ -257,6 +263,7 @@ def _detail(session: Session, row: Meeting) -> MeetingDetail:
             for item in row.agenda
         ),
         sides=sides_of(session, row.id),
+        predecessor_id=row.predecessor_id,
     )
 
 

@@ -1,9 +1,17 @@
-"""Reading records: points under their agenda items, promises with owner and due date, and what is still missing."""
+"""Reading records: points under their agenda items, promises with owner and due date, as they stand or as approved.
+
+An approved record is read from its frozen content, so that it says for ever what was approved: names and titles of the
+day, owners and dates as they were. Only what happens to it afterwards is read from the rows: its status, and what
+became of its promises.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,28 +19,59 @@ from sqlalchemy.orm import Session
 from app.core.enums import (
     PROMISE_KINDS,
     Attribution,
+    Bilingual,
     Confirmation,
     DuePrecision,
     FollowupStatus,
+    OrgKind,
+    OutwardList,
     PointKind,
+    QuoteConsent,
     RecordKind,
     RecordStatus,
+    ReviewState,
 )
 from app.core.errors import NotFound
 from app.core.i18n import N_
-from app.core.problems import Problem
 from app.db.unit_of_work import Store
+from app.domain.attendance import Participation
 from app.domain.followups import Followup
-from app.domain.minutes import MeetingRecord, RecordPoint
+from app.domain.frozen import restored
+from app.domain.minutes import FrozenRecord, MeetingRecord, RecordPoint, RecordReview
 from app.domain.organisations import Organisation
 from app.domain.people import Person
+
+CLOSED = (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)
+"""States in which a record does not change any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs agreed minutes for a side, as written under the line; `person_id` when it is somebody we know."""
+
+    side: str = ""
+    name: str = ""
+    title: str = ""
+    organisation: str = ""
+    person_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A named approver's answer; `draft_no` is the draft that it is about."""
+
+    id: str
+    reviewer: str
+    state: ReviewState
+    comment: str
+    draft_no: int
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One line. `ref` is its number in the record's tables ("D1", "A2", "C1"), "" for what is not counted. Owner
-    and due
-    are the follow-up's; `missing` says what a promise lacks ("side", "owner", "due")."""
+    """One line. `ref` is its number in the record's tables ("D1", "A2", "C1"), "" for what is not counted. Owner and
+    due are the follow-up's; `missing` says what a promise lacks ("side", "owner", "due")."""
 
     id: str
     seq: int
@@ -56,11 +95,19 @@ class PointRow:
     no_due_reason: str
     followup_status: FollowupStatus | None
     missing: tuple[str, ...]
+    source_id: str | None = None
+    text_second: str = ""
+    internal: bool = False
+    departmental_view: bool = False
+    is_quote: bool = False
+    quote_consent: QuoteConsent = QuoteConsent.NOT_ASKED
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
-    """One record, whole; `version_text` is what paper carries ("0.3" for a draft, "1" once approved)."""
+    """One record, whole; `version_text` is what paper carries ("0.3" for a draft, "1" once approved), `sha256` the
+    digest of its frozen content ("" while it is open)."""
 
     id: str
     version: int
@@ -82,11 +129,41 @@ class RecordDetail:
     updated_at: datetime
     distribution: tuple[str, ...]
     points: tuple[PointRow, ...]
+    edition: int = 0
+    draft_no: int = 1
+    previous_id: str | None = None
+    correction: str = ""
+    summary: str = ""
+    summary_second: str = ""
+    comment: str = ""
+    addressee: str = ""
+    preamble: str = ""
+    second_language: str = ""
+    bilingual: Bilingual = Bilingual.STACKED
+    prevailing_language: str = ""
+    signatories: tuple[Signatory, ...] = ()
+    signed_at_place: str = ""
+    signed_on: date | None = None
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+    outward_list: OutwardList = OutwardList.FULL
+    no_press_line: bool = False
+    reviews: tuple[ReviewRow, ...] = ()
+    sha256: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether it may still be edited."""
-        return self.status not in (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)
+        return self.status not in CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What is known of an organisation in the room that could tell it from the others."""
+
+    kind: OrgKind
+    country: str
+    sectors: tuple[str, ...]
 
 
 _LETTER = {
@@ -104,17 +181,22 @@ class MinutesQueries:
         self._store = store
 
     def of_meeting(self, meeting_id: str, kind: RecordKind | None = None) -> RecordDetail | None:
-        """The meeting's record in force (minutes before other kinds), or None when nothing is written."""
+        """The meeting's record to work with (minutes before other kinds, an open correction before the version it
+        corrects), or None when nothing is written."""
         with self._store.read() as session:
-            statement = select(MeetingRecord).where(
-                MeetingRecord.meeting_id == meeting_id,
-                MeetingRecord.status != RecordStatus.SUPERSEDED,
-                MeetingRecord.deleted_at.is_(None),
-            )
-            if kind is not None:
-                statement = statement.where(MeetingRecord.kind == kind)
-            rows = sorted(session.scalars(statement), key=lambda row: (row.kind is not RecordKind.MINUTES, row.id))
-            return detail(session, rows[0]) if rows else None
+            row = current(session, meeting_id, kind)
+            return detail(session, row) if row is not None else None
+
+    def all_of(self, meeting_id: str) -> list[RecordDetail]:
+        """Every record of a meeting, kind by kind, the newest version of each first."""
+        with self._store.read() as session:
+            rows = session.scalars(
+                select(MeetingRecord).where(MeetingRecord.meeting_id == meeting_id, MeetingRecord.deleted_at.is_(None))
+            ).all()
+            kinds = list(RecordKind)
+            ordered = sorted(rows, key=lambda row: row.id, reverse=True)
+            ordered.sort(key=lambda row: (kinds.index(row.kind), row.status is RecordStatus.SUPERSEDED))
+            return [detail(session, row) for row in ordered]
 
     def get(self, record_id: str) -> RecordDetail:
         """One record, whole. Raises NotFound."""
@@ -123,6 +205,18 @@ class MinutesQueries:
             if row is None or row.deleted_at is not None:
                 raise NotFound(N_("This record does not exist."))
             return detail(session, row)
+
+    def traits(self, meeting_id: str) -> tuple[Trait, ...]:
+        """The organisations taking part in a meeting, for `missing.indirect_identification`."""
+        with self._store.read() as session:
+            rows = session.execute(
+                select(Organisation.id, Organisation.kind, Organisation.country, Organisation.sectors)
+                .join(Participation, Participation.organisation_id == Organisation.id)
+                .where(Participation.meeting_id == meeting_id)
+            ).tuples()
+            return tuple(
+                {id: Trait(kind, country, tuple(sectors or ())) for id, kind, country, sectors in rows}.values()
+            )
 
     def point_place(self, point_id: str) -> tuple[str, str]:
         """(meeting id, record id) of a line, to open it. Raises NotFound."""
@@ -137,8 +231,33 @@ class MinutesQueries:
         return found[0], found[1]
 
 
+def current(session: Session, meeting_id: str, kind: RecordKind | None = None) -> MeetingRecord | None:
+    """The row of the record to work with; see `MinutesQueries.of_meeting`."""
+    statement = select(MeetingRecord).where(
+        MeetingRecord.meeting_id == meeting_id,
+        MeetingRecord.status != RecordStatus.SUPERSEDED,
+        MeetingRecord.deleted_at.is_(None),
+    )
+    if kind is not None:
+        statement = statement.where(MeetingRecord.kind == kind)
+    rows = list(session.scalars(statement))
+    first = min(rows, key=lambda row: (row.kind is not RecordKind.MINUTES, row.id), default=None)
+    if first is None:
+        return None
+    return min((row for row in rows if row.kind is first.kind), key=lambda row: (row.status in CLOSED, row.id))
+
+
 def detail(session: Session, row: MeetingRecord) -> RecordDetail:
-    """The record with its points numbered as paper numbers them."""
+    """The record with its points numbered as paper numbers them; as approved once it is."""
+    if row.status in CLOSED:
+        frozen = session.scalar(select(FrozenRecord).where(FrozenRecord.record_id == row.id))
+        if frozen is not None:
+            return _as_approved(session, row, frozen)
+    return live_detail(session, row)
+
+
+def live_detail(session: Session, row: MeetingRecord) -> RecordDetail:
+    """The record as its rows say now."""
     promises = {
         promise.source_point_id: promise
         for promise in session.scalars(
@@ -147,40 +266,102 @@ def detail(session: Session, row: MeetingRecord) -> RecordDetail:
             .where(RecordPoint.record_id == row.id, Followup.deleted_at.is_(None))
         )
     }
-    counts: dict[str, int] = {}
-    points = []
-    for point in row.points:
-        letter = _LETTER.get(point.kind, "")
-        counts[letter] = counts.get(letter, 0) + 1
-        points.append(_point(session, point, promises.get(point.id), f"{letter}{counts[letter]}" if letter else ""))
+    names = _Names(session, row.points, promises.values())
+    refs = _Refs()
+    points = [_point(names, point, promises.get(point.id), refs.next(point)) for point in row.points]
     return RecordDetail(
-        id=row.id,
-        version=row.version,
-        meeting_id=row.meeting_id,
-        kind=row.kind,
-        language=row.language,
-        status=row.status,
-        marking=row.marking,
-        attribution=row.attribution,
-        confirmation=row.confirmation,
-        confirmation_note=row.confirmation_note,
-        reference=row.reference,
         version_text=str(row.edition) if row.edition else f"0.{row.draft_no}",
-        matters_arising=row.matters_arising,
-        recorder=row.recorder,
-        approved_by=row.approved_by,
-        approved_at=row.approved_at,
-        closed_at=row.closed_at,
-        updated_at=row.updated_at,
         distribution=tuple(row.distribution or ()),
+        signatories=signatories_of(row),
         points=tuple(points),
+        reviews=tuple(_review(review) for review in row.reviews),
+        **{name: getattr(row, name) for name in _HEAD},
     )
 
 
-def _point(session: Session, row: RecordPoint, promise: Followup | None, ref: str) -> PointRow:
-    person = session.get(Person, row.speaker_id) if row.speaker_id else None
-    organisation = session.get(Organisation, row.speaker_org_id) if row.speaker_org_id else None
-    speaker = person.shown_name if person else organisation.shown_name if organisation else ""
+def signatories_of(row: MeetingRecord) -> tuple[Signatory, ...]:
+    """Who signs, as stored."""
+    known = {item.name for item in fields(Signatory)}
+    return tuple(
+        Signatory(**{name: value for name, value in one.items() if name in known}) for one in row.signatories or ()
+    )
+
+
+_HEAD = tuple(
+    item.name
+    for item in fields(RecordDetail)
+    if item.name not in ("version_text", "distribution", "signatories", "points", "reviews", "sha256")
+)
+"""The fields that are columns of the row under the same name."""
+
+
+def _as_approved(session: Session, row: MeetingRecord, frozen: FrozenRecord) -> RecordDetail:
+    kept = restored(RecordDetail, json.loads(frozen.content)["record"])
+    ids = [point.followup_id for point in kept.points if point.followup_id]
+    status = dict(_chunked(session, ids, Followup.id, Followup.status))
+    points = tuple(
+        replace(point, followup_status=status.get(point.followup_id)) if point.followup_id else point
+        for point in kept.points
+    )
+    return replace(kept, status=row.status, version=row.version, points=points, sha256=frozen.sha256)
+
+
+def _review(row: RecordReview) -> ReviewRow:
+    return ReviewRow(row.id, row.reviewer, row.state, row.comment, row.draft_no, row.answered_at)
+
+
+class _Refs:
+    """Numbers of decisions and promises. Internal ones are counted apart ("D2a" stands after "D2"), so that a copy
+    without them shows no gap."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._inside: dict[str, int] = {}
+
+    def next(self, point: RecordPoint) -> str:
+        letter = _LETTER.get(point.kind, "")
+        if not letter:
+            return ""
+        if point.internal:
+            self._inside[letter] = self._inside.get(letter, 0) + 1
+            return f"{letter}{self._counts.get(letter, 0)}{_small(self._inside[letter])}"
+        self._counts[letter] = self._counts.get(letter, 0) + 1
+        self._inside[letter] = 0
+        return f"{letter}{self._counts[letter]}"
+
+
+def _small(number: int) -> str:
+    """1 "a", 26 "z", 27 "aa"."""
+    out = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
+
+
+class _Names:
+    """The shown names of everybody a record names, read at once."""
+
+    def __init__(self, session: Session, points: Sequence[RecordPoint], promises: Iterable[Followup]) -> None:
+        owners = list(promises)
+        people = [point.speaker_id for point in points] + [promise.owner_person_id for promise in owners]
+        bodies = [point.speaker_org_id for point in points] + [promise.owner_organisation_id for promise in owners]
+        self._people: dict[str | None, str] = dict(_chunked(session, people, Person.id, Person.shown_name))
+        self._bodies: dict[str | None, str] = dict(_chunked(session, bodies, Organisation.id, Organisation.shown_name))
+
+    def of(self, person_id: str | None, organisation_id: str | None, text: str = "") -> str:
+        if person_id:
+            return self._people.get(person_id, "")
+        return self._bodies.get(organisation_id, "") if organisation_id else text
+
+
+def _chunked(session: Session, ids: Iterable[str | None], key: Any, value: Any) -> Iterable[tuple[str, Any]]:
+    wanted = sorted({id for id in ids if id})
+    for start in range(0, len(wanted), 500):
+        yield from session.execute(select(key, value).where(key.in_(wanted[start : start + 500]))).tuples()
+
+
+def _point(names: _Names, row: RecordPoint, promise: Followup | None, ref: str) -> PointRow:
     return PointRow(
         id=row.id,
         seq=row.seq,
@@ -191,32 +372,27 @@ def _point(session: Session, row: RecordPoint, promise: Followup | None, ref: st
         side=row.side,
         speaker_id=row.speaker_id,
         speaker_org_id=row.speaker_org_id,
-        speaker=speaker,
+        speaker=names.of(row.speaker_id, row.speaker_org_id),
         topic_ids=tuple(row.topic_ids or ()),
         anonymised=row.anonymised,
         followup_id=promise.id if promise else None,
         owner_person_id=promise.owner_person_id if promise else None,
         owner_organisation_id=promise.owner_organisation_id if promise else None,
-        owner=_owner(session, promise),
+        owner=names.of(promise.owner_person_id, promise.owner_organisation_id, promise.owner_text) if promise else "",
         due_on=promise.due_on if promise else None,
         due_precision=promise.due_precision if promise else DuePrecision.NONE,
         due_text=promise.due_text if promise else "",
         no_due_reason=promise.no_due_reason if promise else "",
         followup_status=promise.status if promise else None,
         missing=_missing(row, promise),
+        source_id=row.source_id,
+        text_second=row.text_second,
+        internal=row.internal,
+        departmental_view=row.departmental_view,
+        is_quote=row.is_quote,
+        quote_consent=row.quote_consent,
+        said_at=row.said_at,
     )
-
-
-def _owner(session: Session, promise: Followup | None) -> str:
-    if promise is None:
-        return ""
-    if promise.owner_person_id:
-        person = session.get(Person, promise.owner_person_id)
-        return person.shown_name if person else ""
-    if promise.owner_organisation_id:
-        organisation = session.get(Organisation, promise.owner_organisation_id)
-        return organisation.shown_name if organisation else ""
-    return promise.owner_text
 
 
 def _missing(row: RecordPoint, promise: Followup | None) -> tuple[str, ...]:
@@ -232,29 +408,3 @@ def _missing(row: RecordPoint, promise: Followup | None) -> tuple[str, ...]:
     if not (promise.due_on or promise.no_due_reason or promise.due_precision is not DuePrecision.DATE):
         found.append("due")
     return tuple(found)
-
-
-def before_approval(record: RecordDetail, *, held: bool, has_place: bool, listed: int) -> list[Problem]:
-    """What stands between a draft and its approval, each with the line (`point:<id>`) or field it leads to: the same
-    rules as the approval itself (4.6, 15 and 18), read from rows."""
-    found: list[Problem] = []
-    if not held:
-        found.append(Problem("status", N_("The meeting is not marked as held yet.")))
-    if not has_place:
-        found.append(Problem("place", N_("The place is missing.")))
-    if not record.marking:
-        found.append(Problem("marking", N_("The marking is missing.")))
-    if not listed:
-        found.append(Problem("participants", N_("Nobody is listed as present.")))
-    outcomes = PROMISE_KINDS | {PointKind.DECISION, PointKind.AGREEMENT, PointKind.NOTING}
-    if not any(point.kind in outcomes for point in record.points):
-        found.append(Problem("points", N_("The record has no outcome yet: a decision, an agreement, an action.")))
-    words = {
-        "side": N_("“{text}” has no responsible side."),
-        "owner": N_("“{text}” has no owner."),
-        "due": N_("“{text}” has no due date."),
-    }
-    for point in record.points:
-        text = point.ref or point.text[:60]
-        found += [Problem(f"point:{point.id}", words[what], {"text": text}) for what in point.missing]
-    return found

@@ -17,17 +17,11 @@ from sqlalchemy.orm import Session
 from app.core.changes import Written
 from app.core.enums import (
     PROMISE_KINDS,
-    Attribution,
-    Confirmation,
     DuePrecision,
-    LanguageMode,
-    MeetingRule,
-    ParticipantRole,
     PointKind,
 )
 from app.core.errors import Refused
 from app.core.formats import date_plain
-from app.core.i18n import N_
 from app.core.problems import Problem
 from app.core.text import fold
 from app.core.wording import label
@@ -38,13 +32,14 @@ from app.domain.meetings import Meeting
 from app.domain.mission import Mission
 from app.domain.recordline import RecordLine, format_line, parse_line
 from app.domain.topics import Topic
-from app.queries.meetings import MeetingDetail
-from app.queries.minutes import RecordDetail
+from app.queries.missing import advice
 from app.services.base import Service, find
 from app.services.documents import UnsavedTextService
 from app.services.live_names import Named, by_id, elsewhere, meant, present
 from app.services.live_suggest import ReadDue, Suggestion, dues, people, read_due, topic_word, topics, word_after_mark
 from app.services.minutes import MinutesService, PointDraft
+
+__all__ = ["OWNER", "LiveService", "ReadName", "Understood", "advice"]
 
 OWNER = "record"
 """Under which kind the text of an unfinished line is kept; the id is the meeting's."""
@@ -192,21 +187,6 @@ class LiveService(Service):
         """The codes of the sides, ours first: what the keys 1 and 2 choose."""
         with self.store.read() as session:
             return _table(session, meeting_id).codes
-
-
-def advice(meeting: MeetingDetail, record: RecordDetail) -> list[Problem]:
-    """What does not stand in the way of an approval, but a colleague would ask (2.1; 4.6, 16, 20 and 21)."""
-    found: list[Problem] = []
-    if meeting.rule is MeetingRule.CHATHAM_HOUSE and record.attribution is not Attribution.NONE:
-        found.append(Problem("attribution", N_("Under the Chatham House Rule nobody may be named.")))
-    interpreted = meeting.language_mode is not LanguageMode.ONE_LANGUAGE
-    if interpreted and all(row.role is not ParticipantRole.INTERPRETER for row in meeting.participants):
-        found.append(Problem("interpreter", N_("The interpreter is not recorded.")))
-    if record.confirmation is Confirmation.NOT_SOUGHT:
-        found.append(Problem("confirmation", N_("The counterpart was not asked to confirm.")))
-    if not record.recorder:
-        found.append(Problem("recorder", N_("Nobody is named as recorder.")))
-    return found
 
 
 def _table(session: Session, meeting_id: str) -> _Table:

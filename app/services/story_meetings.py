@@ -149,6 +149,11 @@ class MeetingTeller:
             recorder=entry["recorder"],
             closed_at=self._end_of(entry["meeting"], entry["closed"]),
             distribution=tuple(entry["distribution"]),
+            summary=entry.get("summary", ""),
+            comment=entry.get("comment", ""),
+            no_press_line=entry.get("no_press_line", False),
+            confirmed_by=entry.get("confirmed_by", ""),
+            confirmed_on=entry.get("confirmed_on"),
         )
         self._minutes.set_head(record_id, head)
         point_of: dict[str, str] = {}

@@ -1,0 +1,83 @@
+"""The agenda and the sign-in sheet of a meeting as they stand now (domain.md 5.4 and 5.6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.core.enums import MeetingRule, ParticipantRole, RecordStatus
+from app.documents.data import AgendaData, AgendaEntry, ControlData, GuestData, SigninData
+from app.domain.markings import Marking, find_marking
+from app.queries.letterhead import markings_of, mission_data, place_of
+from app.queries.meetings import MeetingDetail
+from app.queries.presence import AWAY
+
+
+def control(meeting: MeetingDetail, now: datetime) -> ControlData:
+    """The head of a paper that has no versions: it is as of now."""
+    markings, tlp = markings_of(meeting.marking)
+    found = find_marking(meeting.marking)
+    return ControlData(
+        reference=meeting.code,
+        version="1",
+        status=RecordStatus.ISSUED,
+        issued_at=now,
+        markings=markings,
+        tlp=tlp,
+        scheme=found.scheme if isinstance(found, Marking) else "",
+    )
+
+
+def agenda(session: Session, meeting: MeetingDetail, now: datetime) -> AgendaData:
+    """The agenda of a meeting; `now` (aware, UTC) is printed as its date. Under the Chatham House Rule nobody is named
+    on it."""
+    room, venue = place_of(session, meeting)
+    discreet = meeting.rule is MeetingRule.CHATHAM_HOUSE
+    chairs = tuple(row.person for row in meeting.participants if row.role is ParticipantRole.CHAIR)
+    mission = mission_data(session)
+    return AgendaData(
+        mission=mission,
+        control=control(meeting, now),
+        subject=meeting.title,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        time_zone=meeting.time_zone,
+        venue=venue,
+        room=room,
+        meeting_kind=meeting.kind,
+        meeting_rule=meeting.rule,
+        language_mode=meeting.language_mode,
+        interpretation=meeting.languages,
+        items=tuple(
+            AgendaEntry(
+                no=str(item.no),
+                title=item.title,
+                lead="" if discreet else item.lead,
+                minutes=item.minutes or None,
+                papers=(item.papers,) if item.papers else (),
+                outcome=item.outcome,
+                objective=item.objective,
+            )
+            for item in meeting.agenda
+        ),
+        co_chairs=() if discreet else chairs,
+        secretariat=mission.contact,
+    )
+
+
+def signin_sheet(session: Session, meeting: MeetingDetail, now: datetime) -> SigninData:
+    """Everybody who may come, to sign on arrival; a sealed person has no line on a sheet that lies in the open."""
+    room, venue = place_of(session, meeting)
+    listed = (row for row in meeting.participants if row.status not in AWAY and not row.anonymous_in_record)
+    return SigninData(
+        mission=mission_data(session),
+        control=control(meeting, now),
+        event=meeting.title,
+        starts_at=meeting.starts_at,
+        time_zone=meeting.time_zone,
+        ends_at=meeting.ends_at,
+        venue=room or venue,
+        meeting_rule=meeting.rule,
+        guests=tuple(GuestData(row.person, row.person.organisation) for row in listed),
+    )
