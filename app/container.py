@@ -115,7 +115,7 @@ class Queries:
         self.minutes = MinutesQueries(store)
         self.followups = FollowupQueries(store, clock)
         self.visits = VisitQueries(store)
-        self.documents = DocumentQueries(store, clock, self.meetings, self.minutes)
+        self.documents = DocumentQueries(store, clock, self.meetings)
         self.dashboard = DashboardQueries(store, clock, self.meetings, self.followups, self.visits)
         self.choices = ChoiceQueries(store)
         self.conflicts = ConflictQueries(store)
