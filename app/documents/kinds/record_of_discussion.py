@@ -38,6 +38,7 @@ def build(data: MinutesData, lang: str, options: Options) -> Content:
         *presence.others_present(paper),
         *_summary(paper),
         *_points(paper),
+        *impressions(paper),
         *_promises(paper),
         *outcomes.decisions(paper),
         *outcomes.followups(paper, N_("Follow-up"), N_("Action"), paper.data.actions),
@@ -46,7 +47,6 @@ def build(data: MinutesData, lang: str, options: Options) -> Content:
         confirmation(paper),
         *_route(paper),
         *outcomes.annexes(paper),
-        *impressions(paper),
     ]
     return paper.finish(NAME, blocks)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import threading
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.core.errors import ToolFault
@@ -22,7 +23,7 @@ from app.documents.render.layout import Flow
 from app.documents.render.linebreak import clean
 from app.documents.render.paragraph import Piece, lines
 from app.documents.render.strips import OnPage, Placed, Rule, Strip, paginate
-from app.documents.render.typography import GREY, HAIR, MM, Style
+from app.documents.render.typography import GREY, HAIR, MM, Style, Typography
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * MM, 20 * MM, 20 * MM, 20 * MM
 _SIZES = {
@@ -36,19 +37,62 @@ _SIZES = {
 _LOCK = threading.Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document cut into pages, not yet written."""
+
+    content: Content
+    type: Typography
+    width: float
+    height: float
+    pages: list[list[OnPage]]
+
+
 def render(content: Content, drawn: Iterable[Strip] = ()) -> bytes:
     """The finished PDF file; `drawn`, made while the fonts are held, stands after the blocks (a picture).
 
     Raises `ToolFault` if a font is missing or the letterhead's emblem cannot be read.
     """
     with _LOCK:
-        width, height = _SIZES.get(content.paper, _SIZES["A4"])
-        flow = Flow(width - _LEFT - _RIGHT, content.lang)
-        for block in content.blocks:
-            flow.add(block)
-        flow.strips += drawn
-        pages = paginate(flow.strips, height - _TOP - _BOTTOM)
-        return _Painter(content, flow, width, height).paint(pages)
+        painter = _Painter(content)
+        painter.add(_laid(content, drawn))
+        return painter.finish()
+
+
+def render_several(contents: Sequence[Content], front: Callable[[Sequence[int], int], Content]) -> bytes:
+    """Several documents as one file, each numbered for itself, with the file's own page numbers beside.
+
+    `front` makes what stands before them (a page of contents) from the page each begins on and the number of all pages;
+    it is asked twice, because it counts itself. The outline has a branch for each document. Raises as `render`, and
+    ValueError for no documents.
+    """
+    if not contents:
+        raise ValueError("a file of no documents")
+    with _LOCK:
+        documents = [_laid(content) for content in contents]
+        ahead = 1
+        for _ in range(2):
+            begins, page = [], ahead + 1
+            for document in documents:
+                begins.append(page)
+                page += len(document.pages)
+            first = _laid(front(begins, page - 1))
+            ahead = len(first.pages)
+        painter = _Painter(first.content)
+        total = ahead + sum(len(document.pages) for document in documents)
+        painter.add(first, sheets=(1, total))
+        for document, begin in zip(documents, begins, strict=True):
+            painter.add(document, branch=document.content.title, sheets=(begin, total))
+        return painter.finish()
+
+
+def _laid(content: Content, drawn: Iterable[Strip] = ()) -> Laid:
+    width, height = _SIZES.get(content.paper, _SIZES["A4"])
+    flow = Flow(width - _LEFT - _RIGHT, content.lang)
+    for block in content.blocks:
+        flow.add(block)
+    flow.strips += drawn
+    return Laid(content, flow.type, width, height, paginate(flow.strips, height - _TOP - _BOTTOM))
 
 
 def warm() -> None:
@@ -72,51 +116,63 @@ def _canvas_class() -> Any:
 
 
 class _Painter:
-    """Writes one file."""
+    """Writes one file, of one document or several; `about` gives its properties."""
 
-    def __init__(self, content: Content, flow: Flow, width: float, height: float) -> None:
+    def __init__(self, about: Content) -> None:
         canvas_class = _canvas_class()
-        self.content, self.type, self.width, self.height = content, flow.type, width, height
+        self.content, self.type = about, Typography(about.lang)
+        self.width, self.height = _SIZES.get(about.paper, _SIZES["A4"])
         self.latin = fonts.font(LATIN)
         self.file = io.BytesIO()
         self.canvas = canvas_class(
             self.file,
-            pagesize=(width, height),
+            pagesize=(self.width, self.height),
             pageCompression=1,
             invariant=1,
             initialFontName=self.latin.name,
-            lang=content.lang,
+            lang=about.lang,
             pdfVersion=(1, 7),
         )
         self.doc = self.canvas._doc
         self._names: dict[tuple[Font, int], str] = {}
-
-    def paint(self, pages: list[list[OnPage]]) -> bytes:
-        canvas = self.canvas
+        self._outline, self._deeper = 0, 0
         self._describe()
-        outline = 0
-        for number, page in enumerate(pages, start=1):
+
+    def add(self, laid: Laid, *, branch: str = "", sheets: tuple[int, int] | None = None) -> None:
+        """Write a document's pages. `branch` puts its outline under an entry of its own, `sheets` is the number its
+        first page has in the whole file, and how many that has."""
+        self.content, self.type, self.width, self.height = laid.content, laid.type, laid.width, laid.height
+        canvas = self.canvas
+        self._deeper = 1 if branch else 0
+        for number, page in enumerate(laid.pages, start=1):
+            canvas.setPageSize((self.width, self.height))
             code: list[str] = []
+            if branch and number == 1:
+                self._bookmark(branch, 0, 0.0)
             for top, strip in page:
                 if strip.outline:
-                    outline += 1
-                    self._bookmark(strip, f"h{outline}", top)
+                    title, level = strip.outline
+                    self._bookmark(title, level + self._deeper, top)
                 if strip.picture:
                     self._picture(strip, top)
                 if strip.shapes:
                     code.append(f"q 1 0 0 1 {_LEFT:.2f} {self.height - _TOP - top:.2f} cm\n{strip.shapes}\nQ")
                 for rule in strip.rules:
                     self._rule(code, rule, top)
-            furniture = self._furniture(number, len(pages))
-            foot = self.height - _TOP - 16.4 * MM
-            self._rule(code, Rule(0, foot, self._room, foot, HAIR, GREY), 0)
+            sheet = (sheets[0] + number - 1, sheets[1]) if sheets else None
+            furniture, rules = self._furniture(number, len(laid.pages), sheet)
+            for rule in rules:
+                self._rule(code, rule, 0)
             self._texts(code, page, furniture)
             page_code = "\n".join(code)
             self.doc.updateSignature(page_code)
             canvas._code.append(page_code)
             canvas.showPage()
+
+    def finish(self) -> bytes:
+        """The file's bytes."""
         self.doc.delayedFonts.append(_ReadableText(list(self.doc.delayedFonts)))
-        canvas.save()
+        self.canvas.save()
         return self.file.getvalue()
 
     @property
@@ -136,8 +192,9 @@ class _Painter:
 
     # -- pieces of a page
 
-    def _bookmark(self, strip: Strip, key: str, top: float) -> None:
-        title, level = strip.outline or ("", 0)
+    def _bookmark(self, title: str, level: int, top: float) -> None:
+        self._outline += 1
+        key = f"h{self._outline}"
         self.canvas.bookmarkHorizontalAbsolute(key, self.height - _TOP - top + 6)
         self.canvas.addOutlineEntry(clean(title), key, level, closed=False)
 
@@ -156,25 +213,40 @@ class _Painter:
         line = f"{_LEFT + rule.x1:.2f} {y - rule.y1:.2f} m {_LEFT + rule.x2:.2f} {y - rule.y2:.2f} l S"
         code.append(f"{rule.width:g} w {rule.grey:g} G {line}")
 
-    def _furniture(self, number: int, count: int) -> list[Placed]:
+    def _furniture(self, number: int, count: int, sheet: tuple[int, int] | None) -> tuple[list[Placed], list[Rule]]:
         """Marking at top and bottom, TLP at the right, reference, notice, page number (domain.md 2.1; 4.6, 35)."""
         kind, about = self.type, self.content.furniture
         low = self.height - _TOP  # from the top of the text area to the foot of the paper
+        foot = low - 16.4 * MM
         out: list[Placed] = []
+        rules = [Rule(0, foot, self._room, foot, HAIR, GREY)]
         for y in (-11.5 * MM, low - 8 * MM):
             taken = 0.0
             if about.tlp:
                 tlp = self._line(about.tlp, kind.tlp, y, Align.RIGHT)
                 taken = tlp.line.width * tlp.size / 1000 + 4 * MM
                 out.append(tlp)
-            if about.marking:
+            if about.corner and y < 0:
+                corner = self._line(about.corner, kind.furniture, y, Align.LEFT, margin=self._room * 0.7)
+                taken = max(taken, corner.line.width * corner.size / 1000 + 4 * MM)
+                out.append(corner)
+            if about.marking and about.stamped and y < 0:
+                stamp = self._line(about.marking, kind.stamp, y, Align.RIGHT, margin=taken + 3 * MM)
+                stamp = stamp._replace(x=stamp.x - taken - 3 * MM)
+                rules += _box(stamp, kind.stamp)
+                out.append(stamp)
+            elif about.marking:
                 out.append(self._line(about.marking, kind.marking, y, Align.CENTRE, margin=taken))
         y = low - 12.6 * MM
-        page = self._line(about.page_of.format(page=number, pages=count), kind.furniture, y, Align.RIGHT)
-        out += [self._line(about.footer, kind.furniture, y, Align.LEFT, margin=30 * MM), page]
+        paged = about.page_of.format(page=number, pages=count)
+        if sheet is not None:
+            paged += f"  ·  {sheet[0]}/{sheet[1]}"
+        page = self._line(paged, kind.furniture, y, Align.RIGHT)
+        margin = max(30 * MM, page.line.width * page.size / 1000 + 4 * MM)
+        out += [self._line(about.footer, kind.furniture, y, Align.LEFT, margin=margin), page]
         if about.notice:
             out.append(self._line(about.notice, kind.marking, -6.8 * MM, Align.CENTRE))
-        return out
+        return out, rules
 
     def _line(self, text: Spans, style: Style, y: float, align: Align, margin: float = 0.0) -> Placed:
         """One line of furniture, made smaller until it fits; `margin` stays free at the right (centred: both sides)."""
@@ -254,6 +326,19 @@ class _Painter:
         if (name, size) != self._font:
             code.append(f"{name} {size:.4g} Tf")
             self._font = (name, size)
+
+
+def _box(stamp: Placed, style: Style) -> list[Rule]:
+    """The frame of a stamped marking."""
+    wide = stamp.line.width * stamp.size / 1000
+    left, right = stamp.x - 2.5 * MM, stamp.x + wide + 2.5 * MM
+    top, bottom = stamp.baseline - style.size, stamp.baseline + style.size * 0.42
+    return [
+        Rule(left, top, right, top, 1.2),
+        Rule(left, bottom, right, bottom, 1.2),
+        Rule(left, top, left, bottom, 1.2),
+        Rule(right, top, right, bottom, 1.2),
+    ]
 
 
 def _escaped(text: str) -> str:

@@ -49,6 +49,7 @@ class Typography:
         self.letterhead_lines = Style(8.5, 12.0, grey=GREY, above=1.0)
         self.furniture = Style(8.5, 12.0, grey=GREY)
         self.marking = Style(9.5, 12.0, bold=True)
+        self.stamp = Style(12.0, 14.0, bold=True)
         self.tlp = Style(12.0, 14.0, bold=True)
 
     def group_style(self, level: int) -> Style:
