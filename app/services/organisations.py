@@ -193,6 +193,36 @@ def _apply(session: Session, row: Organisation, draft: OrganisationDraft) -> Non
     row.sort_name = sort_key(row.shown_name)
 
 
+def new_values(draft: OrganisationDraft) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The columns of a new organisation and of its names and contacts, for who writes many at once."""
+    names = tuple(name for name in draft.names if clean_line(name.text))
+    shown = list_name(names)
+    organisation = {
+        "kind": draft.kind,
+        "side": draft.side,
+        "country": draft.country,
+        "parent_id": draft.parent_id,
+        "is_group": draft.is_group,
+        "is_fictional": draft.is_fictional,
+        "sectors": list(draft.sectors),
+        "website": clean_line(draft.website),
+        "notes": clean(draft.notes),
+        "code": clean_line(draft.code),
+        "source_codes": list(draft.source_codes),
+        "identifiers": clean_texts(draft.identifiers),
+        "topic_ids": list(draft.topic_ids),
+        "relationship_owner": clean_line(draft.relationship_owner),
+        "cadence_days": draft.cadence_days,
+        "shown_name": shown,
+        "sort_name": sort_key(shown),
+    }
+    return (
+        organisation,
+        [_name_values(no, name) for no, name in enumerate(names)],
+        contact_values(draft.contacts),
+    )
+
+
 def _name_values(no: int, name: OrgNameDraft) -> dict[str, Any]:
     return {
         "position": no,

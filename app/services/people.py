@@ -271,6 +271,40 @@ def _apply(session: Session, row: Person, draft: PersonDraft) -> None:
     row.shown_name, row.sort_name = list_name(names), list_key(names)
 
 
+def new_values(draft: PersonDraft) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]], list[Any]]:
+    """The columns of a new person and of their names, positions and contacts, for who writes many at once."""
+    names = tuple(name for name in draft.names if name.printed())
+    contacts = with_first(with_first(draft.contacts, EMAIL_KINDS, "", draft.email), PHONE_KINDS, "", draft.phone)
+    person = {
+        "side": draft.side,
+        "nationality": draft.nationality,
+        "honorific": clean_line(draft.honorific),
+        "languages": list(draft.languages),
+        "source_codes": list(draft.source_codes),
+        "is_fictional": draft.is_fictional,
+        "is_interpreter": draft.is_interpreter,
+        "is_sealed": draft.is_sealed,
+        "outward_label": clean_texts(draft.outward_label),
+        "do_not_contact": draft.do_not_contact,
+        "email": first_of(contacts, EMAIL_KINDS),
+        "phone": first_of(contacts, PHONE_KINDS),
+        "address_forms": clean_texts(draft.address_forms),
+        "relationship_owner": clean_line(draft.relationship_owner),
+        "cadence_days": draft.cadence_days,
+        "notes": clean(draft.notes),
+        "code": clean_line(draft.code),
+        "shown_name": list_name(names),
+        "sort_name": list_key(names),
+    }
+    held = [position for position in draft.positions if not position.is_blank()]
+    return (
+        person,
+        [_name_values(no, name) for no, name in enumerate(names)],
+        [_position_values(no, position) for no, position in enumerate(held)],
+        contact_values(contacts),
+    )
+
+
 def _name_values(no: int, name: PersonNameDraft) -> dict[str, Any]:
     return {
         "position": no,
