@@ -15,6 +15,7 @@ from app.core.settings import Settings
 from app.db import maintenance, upgrade
 from app.db.unit_of_work import Store
 from app.jobs.lanes import InlineLanes, Lane, Lanes, Progress
+from app.queries.carry_over import CarryOverQueries
 from app.queries.choices import ChoiceQueries
 from app.queries.conflicts import ConflictQueries
 from app.queries.contact import ContactQueries
@@ -37,6 +38,7 @@ from app.queries.stakeholders import StakeholderQueries
 from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
 from app.queries.visits import VisitQueries
 from app.services.attendance import AttendanceService
+from app.services.carry_over import CarryOverService
 from app.services.deeds import DeedService
 from app.services.delegations import DelegationService
 from app.services.documents import DocumentService, UnsavedTextService
@@ -80,6 +82,7 @@ class Services:
         self.meetings = MeetingService(store)
         self.attendance = AttendanceService(store)
         self.minutes = MinutesService(store)
+        self.carry_over = CarryOverService(store)
         self.followups = FollowupService(store)
         self.visits = VisitService(store)
         self.documents = DocumentService(store)
@@ -113,6 +116,7 @@ class Queries:
         self.network = NetworkQueries(store, clock)
         self.meetings = MeetingQueries(store)
         self.minutes = MinutesQueries(store)
+        self.carry_over = CarryOverQueries(store)
         self.followups = FollowupQueries(store, clock)
         self.visits = VisitQueries(store)
         self.documents = DocumentQueries(store, clock, self.meetings)

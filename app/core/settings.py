@@ -89,6 +89,9 @@ PAGES: Setting[dict[str, Any]] = Setting("pages", {}, N_("Layout of pages"), _st
 RECENT: Setting[tuple[str, ...]] = Setting("recent_searches", (), N_("Recent searches"), _texts)
 SAVED_FILTERS: Setting[dict[str, Any]] = Setting("saved_filters", {}, N_("Saved filters"), _states)
 """List's name -> {the name somebody gave: the values of its filter bar}: plain JSON."""
+APPROVERS: Setting[tuple[str, ...]] = Setting("approvers", (), N_("Approvers asked last"), _texts)
+RECIPIENTS: Setting[tuple[str, ...]] = Setting("recipients", (), N_("Recent recipients of copies"), _texts)
+PORTRAIT = Setting("portrait", "round", N_("Photos of people"), _one_of("round", "square"))
 STORE_FOLDER = Setting("store_folder", "", N_("Folder of the store"), _text)
 """Another folder that the user chose for the store; empty is the platform's own."""
 
@@ -101,6 +104,9 @@ REGISTRY: tuple[Setting[Any], ...] = (
     PAGES,
     RECENT,
     SAVED_FILTERS,
+    PORTRAIT,
+    APPROVERS,
+    RECIPIENTS,
     STORE_FOLDER,
 )
 

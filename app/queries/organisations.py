@@ -29,7 +29,8 @@ from app.queries.people import NATIVE, MeetingLine, recent_meetings, title_in_wi
 @dataclass(frozen=True, slots=True)
 class OrganisationFilter:
     """What the list shows: `text` in any script, and exact choices ("" = any); `under_id` an organisation and all that
-    stands under it; `silent_since` and `contact_due_on` as in `people.PersonFilter`."""
+    stands under it; `silent_since` and `contact_due_on` as in `people.PersonFilter`; `has_meetings` whether anybody
+    ever took part in a meeting for it."""
 
     text: str = ""
     kind: str = ""
@@ -40,6 +41,7 @@ class OrganisationFilter:
     under_id: str = ""
     silent_since: date | None = None
     contact_due_on: date | None = None
+    has_meetings: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +224,9 @@ def _where(flt: OrganisationFilter) -> Where:
         conditions.append(silent_since("organisation", "o", flt.silent_since))
     if flt.contact_due_on is not None:
         conditions.append(due_on("organisation", "o", flt.contact_due_on))
+    if flt.has_meetings is not None:
+        conditions.append(
+            f"{'' if flt.has_meetings else 'NOT '}EXISTS (SELECT 1 FROM participation x JOIN meeting y "
+            "ON y.id = x.meeting_id WHERE x.organisation_id = o.id AND y.deleted_at IS NULL)"
+        )
     return conditions, params

@@ -178,6 +178,14 @@ _ORGANISATION_KEY = (
     "WHERE h.person_id = p.id ORDER BY h.held_to IS NOT NULL, h.order_no LIMIT 1), '')"
 )
 
+_AFTER_NAME = "substr(p.sort_name, instr(p.sort_name, char(9)) + 1)"
+_READING_KEY = (
+    f"(instr({_AFTER_NAME}, char(9)) = 0 AND unicode(p.sort_name) < 12448), CASE instr({_AFTER_NAME}, char(9)) "
+    f"WHEN 0 THEN p.sort_name ELSE substr({_AFTER_NAME}, instr({_AFTER_NAME}, char(9)) + 1) END"
+)
+"""The order of the fifty sounds: a name's key holds its reading after the Latin name (services.people.list_key), or is
+the reading itself (kana begin at U+30A0); people without a reading come last."""
+
 _SPEC = ListSpec(
     table="person",
     alias="p",
@@ -195,6 +203,7 @@ _SPEC = ListSpec(
         "name": "p.sort_name",
         "organisation": f"{_ORGANISATION_KEY} || char(1) || p.sort_name",
         "side": "p.side || char(1) || p.sort_name",
+        "reading": _READING_KEY,
         "code": "p.code",
     },
     search_kind="person",

@@ -36,7 +36,7 @@ class Answer:
     role: str = ""
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """Heading, text, a body, and buttons at the right; `answer` is the key of the button that was pressed."""
 
     def __init__(
@@ -103,7 +103,7 @@ class _Question(QDialog):
             self.accept()
 
 
-class Ask(_Question):
+class Ask(Question):
     """A sentence and its answers; the first answer has the focus, "Cancel" is added at the left."""
 
     def __init__(
@@ -132,7 +132,7 @@ def ask(parent: QWidget | None, title: str, text: str, choices: Sequence[Answer]
     return answer
 
 
-class TextPrompt(_Question):
+class TextPrompt(Question):
     """Asks for a sentence, such as a reason or a name. Enter takes it, Shift+Enter begins another line.
 
     `required`: the button is off until it is written.
@@ -218,7 +218,7 @@ class _Value(QWidget):
 MINE, THEIRS = "mine", "theirs"
 
 
-class ConflictDialog(_Question):
+class ConflictDialog(Question):
     """Two people changed the same fields: each field is chosen, mine or theirs, before anything is saved.
 
     `fields` are (label as it is read, mine, theirs) in words. Up and Down go through the fields, Left and Right choose.

@@ -89,7 +89,7 @@ def _line(row: Row) -> str:
 
 def _is_text(value: object) -> bool:
     """Whether a cell's value can be written out; what a row carries along unseen cannot."""
-    return isinstance(value, (str, bool, date)) or _is_pair(value)
+    return isinstance(value, (str, bool, int, date)) or _is_pair(value)
 
 
 def _is_pair(value: object) -> bool:

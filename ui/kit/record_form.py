@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,7 +32,8 @@ class FormSpec:
 
     `values(draft, beside)` gives the fields' values; `draft(values, base)` the draft they say, and problems by the
     draft's field names (`places` says where a draft's field stands in the form, if it is called otherwise);
-    `words(field, value, clash)` says a value of a conflict; `adapt(form)` shows and hides fields after each edit.
+    `words(field, value, clash)` says a value of a conflict; `adapt(form)` shows and hides fields after each edit;
+    `titles` are msgids for a draft's fields that a conflict calls otherwise than the form does.
     """
 
     fields: tuple[Field, ...]
@@ -41,6 +43,7 @@ class FormSpec:
     words: Callable[[str, Any, Clash], str]
     places: Mapping[str, str]
     adapt: Callable[[Form], None] | None = None
+    titles: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 class RecordForm(QWidget):
@@ -279,7 +282,9 @@ class RecordForm(QWidget):
         clash = replace(clash, called=self._called())
         return [
             (
-                named.get(self._spec.places.get(one.field, one.field), one.field),
+                tr(self._spec.titles[one.field])
+                if one.field in self._spec.titles
+                else named.get(self._spec.places.get(one.field, one.field), one.field),
                 say(one.field, one.mine, clash),
                 say(one.field, one.theirs, clash),
             )

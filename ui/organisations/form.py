@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.enums import OrgKind, OrgNameKind
-from app.core.i18n import N_
+from app.core.enums import ContactKind, OrgKind, OrgNameKind
+from app.core.i18n import N_, tr
 from app.core.problems import Problem
 from app.core.wording import country_name, label
 from app.services.organisations import OrganisationDraft, OrgNameDraft
@@ -20,18 +22,21 @@ from ui.kit.record import Clash
 from ui.kit.rows_editor import Cell, Row, RowsEditor
 from ui.kit.searches import LANGUAGE_NAMES, find_country
 from ui.organisations import words
+from ui.register import contacts
 
-_PLAIN = ("kind", "side", "is_group", "website", "notes")
-LISTED = "list"
-"""The mark of the name that lists show (`OrgNameDraft.preferred_for`)."""
+_PLAIN = ("kind", "side", "is_group", "website", "relationship_owner", "cadence_days", "notes")
+USES = {"listed": "list", "in_letters": "letter", "on_badges": "badge"}
+"""Cell of a name's row -> the mark it sets (`OrgNameDraft.preferred_for`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the form needs of its page: the mission's sides, and the organisations."""
+    """What the form needs of its page: the mission's day, its sides, the organisations and the topics."""
 
+    today: Callable[[], date]
     sides: tuple[str, ...]
     organisations: Search
+    topics: Search
 
 
 def fields(doors: Doors) -> tuple[Field, ...]:
@@ -45,8 +50,18 @@ def fields(doors: Doors) -> tuple[Field, ...]:
         Field("parent_id", N_("&Part of"), "reference", search=doors.organisations,
               hint=N_("The ministry or the group that stands above it.")),
         Field("is_group", N_("A &group of companies, not one company"), "check"),
+        Field("", N_("Reaching it"), "section"),
+        custom("contacts", N_("Ways to r&each it"),
+               partial(contacts.editor, "organisations.form.contacts", ContactKind.OFFICE, doors.today)),
         Field("website", N_("&Website"), max_length=200),
-        Field("sectors", N_("S&ectors"), hint=N_("Separated by commas."), max_length=300),
+        Field("relationship_owner", N_("Relation kept &by"), max_length=200,
+              placeholder=N_("Economic section")),
+        Field("cadence_days", N_("Contact e&very"), "number", maximum=3650, suffix=N_("days"),
+              hint=N_("0: no contact is expected. Today says when it is due.")),
+        Field("", N_("More"), "section"),
+        Field("sectors", N_("Sec&tors"), hint=N_("Separated by commas."), max_length=300),
+        Field("topic_ids", N_("T&opics"), "references", search=doors.topics),
+        custom("identifiers", N_("N&umbers in registers"), _identifiers),
         Field("notes", N_("N&otes for the mission"), "multiline", lines=4, hint=N_("Never printed.")),
     )  # fmt: skip
 
@@ -56,11 +71,32 @@ def _names() -> QWidget:
         (Cell("text", N_("Name"), placeholder=N_("JETRO, 日本貿易振興機構")),),
         (
             Cell("lang", N_("Language"), "choice", 136, values=tuple(LANGUAGE_NAMES), choice_label=_language),
-            Cell("kind", N_("Kind of name"), "choice", 216, values=tuple(OrgNameKind), choice_label=label),
-            Cell("listed", N_("Lists show this name"), "check"),
+            Cell("kind", N_("Kind of name"), "choice", 152, values=tuple(OrgNameKind), choice_label=label),
+            Cell("listed", N_("In lists"), "check"),
+            Cell("in_letters", N_("In letters"), "check"),
+            Cell("on_badges", N_("On badges"), "check"),
         ),
     )
     return RowsEditor("organisations.form.names", lines, _blank(), _is_blank, N_("Add another name"))
+
+
+def _identifiers() -> QWidget:
+    lines = (
+        (
+            Cell("register", N_("Register"), "choice", 216, values=tuple(words.REGISTERS), choice_label=_register),
+            Cell("number", N_("Number there")),
+        ),
+    )
+    blank: Row = {"register": next(iter(words.REGISTERS)), "number": ""}
+    return RowsEditor("organisations.form.identifiers", lines, blank, _is_no_number, N_("Add a number"))
+
+
+def _is_no_number(row: Row) -> bool:
+    return not str(row.get("number") or "").strip()
+
+
+def _register(code: str) -> str:
+    return tr(words.register_name(code))
 
 
 def _language(code: str) -> str:
@@ -68,7 +104,8 @@ def _language(code: str) -> str:
 
 
 def _blank() -> Row:
-    return {"text": "", "lang": "en", "kind": OrgNameKind.LEGAL, "listed": False, "kept": OrgNameDraft("")}
+    uses = dict.fromkeys(USES, False)
+    return {"text": "", "lang": "en", "kind": OrgNameKind.LEGAL, **uses, "kept": OrgNameDraft("")}
 
 
 def _is_blank(row: Row) -> bool:
@@ -76,16 +113,27 @@ def _is_blank(row: Row) -> bool:
 
 
 def values_of(draft: OrganisationDraft, beside: Any) -> dict[str, Any]:
-    """What the fields show; `beside` is what the organisation above is called."""
+    """What the fields show; `beside` knows what the organisation above and the topics are called."""
+    called: Mapping[str, str] = getattr(beside, "topics", {})
+    parent = getattr(beside, "parent", "")
     return {
         **{key: getattr(draft, key) for key in _PLAIN},
         "names": [
-            {"text": n.text, "lang": n.lang, "kind": n.kind, "listed": LISTED in n.preferred_for, "kept": n}
+            {
+                "text": n.text,
+                "lang": n.lang,
+                "kind": n.kind,
+                "kept": n,
+                **{cell: mark in n.preferred_for for cell, mark in USES.items()},
+            }
             for n in draft.names
         ],
         "country": (draft.country, country_name(draft.country) or draft.country) if draft.country else None,
-        "parent_id": (draft.parent_id, str(beside or draft.parent_id)) if draft.parent_id else None,
+        "parent_id": (draft.parent_id, parent or draft.parent_id) if draft.parent_id else None,
         "sectors": ", ".join(draft.sectors),
+        "topic_ids": [(id, called.get(id, id)) for id in draft.topic_ids],
+        "contacts": contacts.rows_of(draft.contacts),
+        "identifiers": [{"register": code, "number": number} for code, number in draft.identifiers.items()],
     }
 
 
@@ -99,16 +147,24 @@ def draft_from(values: Mapping[str, Any], base: OrganisationDraft) -> tuple[Orga
         country=str(values["country"] or ""),
         parent_id=str(values["parent_id"]) if values["parent_id"] else None,
         sectors=sectors,
+        topic_ids=tuple(str(id) for id in values["topic_ids"]),
+        contacts=contacts.contacts_of(values["contacts"]),
+        identifiers={str(row["register"]): str(row["number"]).strip() for row in values["identifiers"]},
     )
-    return draft, draft.problems()
+    problems = draft.problems()
+    codes = [row["register"] for row in values["identifiers"]]
+    for no, code in enumerate(codes):
+        if code in codes[:no]:
+            problems.append(Problem(f"identifiers.{no}.number", N_("There is a number of this register already.")))
+    return draft, problems
 
 
 def _name_of(row: Mapping[str, Any]) -> OrgNameDraft:
     kept = row.get("kept")
     base = kept if isinstance(kept, OrgNameDraft) else OrgNameDraft("")
     text = str(row["text"])
-    marks = tuple(mark for mark in base.preferred_for if mark != LISTED)
-    listed = (LISTED, *marks) if row.get("listed") else marks
+    marks = tuple(mark for mark in base.preferred_for if mark not in USES.values())
+    marks += tuple(mark for cell, mark in USES.items() if row.get(cell))
     same = text == base.text
     return OrgNameDraft(
         text=text,
@@ -116,7 +172,7 @@ def _name_of(row: Mapping[str, Any]) -> OrgNameDraft:
         script=base.script if same and base.text else script_of(text),
         kind=OrgNameKind(row["kind"]),
         # The order of the marks means nothing; an untouched name stays equal to what it was.
-        preferred_for=base.preferred_for if set(listed) == set(base.preferred_for) else listed,
+        preferred_for=base.preferred_for if set(marks) == set(base.preferred_for) else marks,
     )
 
 
@@ -142,7 +198,13 @@ def said(field: str, value: Any, clash: Clash) -> str:
         return country_name(value) or str(value)
     if field == "parent_id":
         theirs = clash.theirs
-        return str(theirs.beside or "") if value == theirs.draft.parent_id else clash.called.get(value or "", "")
+        return str(theirs.beside.parent) if value == theirs.draft.parent_id else clash.called.get(value or "", "")
+    if field == "contacts":
+        return contacts.said(value)
+    if field == "topic_ids":
+        return ", ".join({**clash.called, **clash.theirs.beside.topics}.get(id, id) for id in value)
+    if isinstance(value, Mapping):
+        return ", ".join(map(str, value.values()))
     if isinstance(value, bool):
         return words.yes_no(value)
     return ", ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.changes import Changes
-from app.core.i18n import N_, tr
+from app.core.i18n import N_, language, tr
+from app.core.ltext import pick
 from app.services.organisations import OrganisationDraft, list_name
 from ui.desk import Desk
 from ui.kit.find_filters import add_line
@@ -20,7 +21,9 @@ from ui.kit.searches import search_of
 from ui.kit.text import Button
 from ui.organisations import columns, form
 from ui.organisations.tree import TreeDoors
-from ui.organisations.view import OrganisationView, head
+from ui.organisations.view import Beside, OrganisationView, head
+from ui.register.profile import ProfilePart
+from ui.register.tabs import PROFILE, TabbedRecord
 from ui.shell.record_page import RecordPage, list_doors
 
 
@@ -29,7 +32,7 @@ class Page(RecordPage):
 
     KIND, LIST = "organisation", "organisations"
     NAME = N_("Organisations")
-    TOUCHED_BY = ("organisation", "person", "meeting")
+    TOUCHED_BY = ("organisation", "person", "meeting", "assessment")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -44,7 +47,14 @@ class Page(RecordPage):
         self.list = ListView("organisations", N_("Organisations"), self.model, columns.filters(desk.mission), empty)
         find = add_line(self.list.filters, "organisations", N_("Any part of any name"))
         keeper = self.keeper(self._record_doors())
-        view = OrganisationView(desk.navigation.open)
+        self.profile = ProfilePart(desk, self.today)
+        self.view = OrganisationView(desk.navigation.open)
+        view = TabbedRecord(
+            "organisations",
+            "organisation",
+            self.view,
+            ((PROFILE, N_("Profile"), self.profile),),
+        )
         pane = RecordPane(
             "organisations",
             view,
@@ -72,11 +82,19 @@ class Page(RecordPage):
 
     def _read(self, id: str) -> Loaded:
         detail = self.desk.queries.organisations.get(id)
-        return Loaded(id, detail.name, detail, self.desk.services.organisations.draft(id), detail.parent)
+        beside = Beside(
+            detail.parent,
+            self.desk.queries.posts.of(detail.id),
+            {id: pick(name, language()) for id, name in detail.topics},
+            self.today(),
+        )
+        draft = self.desk.services.organisations.draft(detail.id)
+        return Loaded(detail.id, detail.name, detail, draft, beside)
 
     def _form_spec(self) -> FormSpec:
         search = search_of(self.run, self.desk.queries.choices.organisations, self)
-        fields = form.fields(form.Doors(self.sides(), search))
+        topics = search_of(self.run, self.desk.queries.choices.topics, self)
+        fields = form.fields(form.Doors(self.today, self.sides(), search, topics))
         return FormSpec(fields, OrganisationDraft, form.values_of, form.draft_from, form.said, {})
 
     # ---- what the frame asks ---------------------------------------------------------------------------------------

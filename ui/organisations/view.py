@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.enums import OrgNameKind
 from app.core.formats import number
-from app.core.i18n import N_, ptr, tr
+from app.core.i18n import N_, language, ptr, tr
+from app.core.ltext import pick
 from app.core.wording import country_name, label
 from app.queries.organisations import OrganisationDetail
-from ui.kit.card import Card
+from app.queries.posts import PostHolder
+from ui.kit.card import Card, FactsLine
 from ui.kit.fact_grid import FactGrid
 from ui.kit.line_list import LineList, ListCard, ListLine
 from ui.kit.record import Loaded
@@ -20,16 +23,8 @@ from ui.kit.record_pane import Head, RecordView
 from ui.kit.scroll import ScrollPage
 from ui.kit.text import Label, PlainLabel
 from ui.organisations import words
+from ui.register import contacts, facts
 from ui.theme import theme
-
-_NAME_LABELS = {
-    OrgNameKind.LEGAL.value: N_("Legal name"),
-    OrgNameKind.SHORT.value: N_("Short name"),
-    OrgNameKind.ABBREVIATION.value: N_("Abbreviation"),
-    OrgNameKind.NATIVE.value: N_("Own script"),
-    OrgNameKind.FORMER.value: N_("Former name"),
-    OrgNameKind.PRESS_VARIANT.value: N_("In the press"),
-}
 
 
 def head(loaded: Loaded) -> Head:
@@ -40,11 +35,24 @@ def head(loaded: Loaded) -> Head:
     if body.parent:
         facts.append(tr("part of {name}", name=body.parent))
     chips = [(words.side(body.side), "neutral")]
+    due = contacts.due_chip(body.contact)
+    if due is not None:
+        chips.append(due)
     if body.is_group:
         chips.append((ptr("organisation", "Group"), "accent"))
     if body.is_fictional:
         chips.append((ptr("organisation", "Fictional"), "neutral"))
     return Head(body.name, "", facts, chips)
+
+
+@dataclass(slots=True)
+class Beside:
+    """What is shown and typed beside an organisation's own fields: who holds its posts, its topics' names, the day."""
+
+    parent: str = ""
+    posts: Sequence[PostHolder] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
+    today: date = date.min
 
 
 class OrganisationView(RecordView):
@@ -57,6 +65,12 @@ class OrganisationView(RecordView):
             N_("People there now"), self._lines("organisations.people"), N_("Nobody is known there yet."),
             "organisations.card.people",
         )  # fmt: skip
+        self.former = ListCard(
+            N_("Who held a post there before"), self._lines("organisations.former"), "", "organisations.card.former"
+        )
+        self.contacts = ListCard(
+            N_("Ways to reach it"), self._lines("organisations.contacts"), "", "organisations.card.contacts"
+        )
         self.meetings = ListCard(
             N_("Meetings"), self._lines("organisations.meetings"), N_("There has been no meeting with it yet."),
             "organisations.card.meetings",
@@ -71,8 +85,20 @@ class OrganisationView(RecordView):
         self.notes = PlainLabel()
         self.notes.setObjectName("organisations.notes")
         self.notes.setWordWrap(True)
-        self.cards = {"names": Card(N_("Names")), "known": Card(N_("Known")), "notes": Card(N_("Notes"))}
+        self.contact = FactGrid("organisations.contact", 104)
+        self.disputed = FactGrid("organisations.facts", 104)
+        self.topics = FactsLine()
+        self.cards = {
+            "contact": Card(N_("Contact"), name="organisations.card.contact"),
+            "names": Card(N_("Names"), name="organisations.card.names"),
+            "known": Card(N_("Known"), name="organisations.card.known"),
+            "facts": Card(N_("What the sources say"), name="organisations.card.facts"),
+            "notes": Card(N_("Notes"), name="organisations.card.notes"),
+        }
+        self.cards["contact"].add(self.contact)
+        self.cards["facts"].add(self.disputed)
         self.cards["names"].add(self.names)
+        self.cards["known"].add(self.topics)
         self.cards["known"].add(self.facts)
         self.cards["known"].add(self.nothing_known)
         self.cards["notes"].add(self.notes)
@@ -91,8 +117,20 @@ class OrganisationView(RecordView):
         row.setSpacing(theme.px(12))
         left, right = QVBoxLayout(), QVBoxLayout()
         parts: tuple[tuple[QVBoxLayout, Sequence[QWidget]], ...] = (
-            (left, (self.people, self.meetings)),
-            (right, (self.cards["names"], self.above, self.children_card, self.cards["known"], self.cards["notes"])),
+            (left, (self.people, self.meetings, self.former)),
+            (
+                right,
+                (
+                    self.cards["contact"],
+                    self.contacts,
+                    self.cards["names"],
+                    self.above,
+                    self.children_card,
+                    self.cards["known"],
+                    self.cards["facts"],
+                    self.cards["notes"],
+                ),
+            ),
         )
         for column, cards in parts:
             column.setSpacing(theme.px(12))
@@ -108,30 +146,49 @@ class OrganisationView(RecordView):
 
     def show_record(self, loaded: Loaded) -> None:
         body: OrganisationDetail = loaded.detail
-        self.people.fill(
-            [ListLine(p.name, p.title, p.native, target=("person", p.id)) for p in body.people],
-            number(len(body.people)) if body.people else "",
-        )
+        beside: Beside = loaded.beside
+        self._show_people(beside)
         self.meetings.fill([words.meeting_line(meeting) for meeting in body.meetings])
-        self.children_card.fill([ListLine(name, target=("organisation", id)) for id, name in body.children])
+        self.children_card.fill(
+            [ListLine(name, target=("organisation", id)) for id, name in body.children],
+            number(len(body.children)) if body.children else "",
+        )
         above = [ListLine(body.parent, target=("organisation", body.parent_id))] if body.parent_id else []
         self.above.fill(above)
-        self.names.set_facts([(_NAME_LABELS[kind], text) for text, _, kind in body.names])
+        self.contacts.fill(contacts.lines(body.contacts, beside.today))
+        met = self.contact.set_facts(contacts.contact_facts(body.contact, body.relationship_owner, beside.today))
+        self.cards["contact"].setVisible(met)
+        self.names.set_facts(words.name_facts(body))
+        self._show_known(body)
+        disputed = self.disputed.set_facts(facts.source_facts(body.facts))
+        self.cards["facts"].setVisible(disputed)
+        self.notes.setText(body.notes)
+        self.cards["notes"].setVisible(bool(body.notes.strip()))
+
+    def _show_people(self, beside: Beside) -> None:
+        now = [post for post in beside.posts if post.held_to is None or post.held_to >= beside.today]
+        past = [post for post in beside.posts if post not in now]
+        self.people.fill([words.post_line(post) for post in now], number(len(now)) if now else "")
+        self.former.fill([words.post_line(post) for post in past], number(len(past)) if past else "")
+
+    def _show_known(self, body: OrganisationDetail) -> None:
+        tags = [(sector, "neutral") for sector in body.sectors]
+        tags += [(pick(name, language()), "accent") for _, name in body.topics]
+        self.topics.set_facts((), tags)
+        self.topics.setVisible(bool(tags))
         known = self.facts.set_facts(
             (
                 (N_("Website"), body.website),
-                (N_("Sectors"), ", ".join(body.sectors)),
+                *((words.register_name(code), number) for code, number in body.identifiers.items()),
                 (N_("No."), body.code),
                 (N_("Sources"), ", ".join(body.source_codes)),
             )
         )
-        self.nothing_known.setVisible(not known)
-        self.notes.setText(body.notes)
-        self.cards["notes"].setVisible(bool(body.notes.strip()))
+        self.nothing_known.setVisible(not known and not tags)
 
     def focus_first(self) -> None:
         """The keys go to the first list that has lines."""
-        lists = [card.lines for card in (self.people, self.meetings, self.children_card, self.above)]
+        lists = [card.lines for card in (self.people, self.meetings, self.children_card, self.above, self.contacts)]
         (next((one for one in lists if one.lines.rowCount()), lists[0])).setFocus()
 
     @Slot(str, str)

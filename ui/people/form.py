@@ -10,11 +10,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.enums import ContactKind, LevelBand
+from app.core.errors import Refused
 from app.core.formats import date_plain
 from app.core.i18n import LANGUAGES, N_
 from app.core.problems import Problem
 from app.core.when import parse_date
-from app.core.wording import country_name
+from app.core.wording import country_name, label
 from app.services.people import PersonDraft, PositionDraft
 from ui.kit.choices import Search
 from ui.kit.form import Field, Form, custom
@@ -23,8 +25,14 @@ from ui.kit.rows_editor import Cell, Row, RowsEditor
 from ui.kit.searches import LANGUAGE_NAMES, find_country, find_language
 from ui.people import words
 from ui.people.names_field import NamesField, names_of, printed, rows_of
+from ui.register import contacts
 
-_PLAIN = ("side", "honorific", "is_interpreter", "is_sealed", "do_not_contact", "email", "phone", "notes")
+_PLAIN = (
+    "side", "honorific", "is_interpreter", "is_sealed", "do_not_contact", "relationship_owner", "cadence_days", "notes",
+)  # fmt: skip
+
+MOST_ARTICLES = 99
+"""More than any table of precedence has; India's has 26."""
 
 Create = Callable[[str, Callable[[Any, str], None]], object]
 
@@ -47,9 +55,14 @@ def fields(doors: Doors) -> tuple[Field, ...]:
         Field("side", N_("&Side"), "choice", values=("", *doors.sides), choice_label=words.side),
         custom("positions", N_("&Positions"), partial(_positions, doors)),
         Field("", N_("Reaching them"), "section"),
-        Field("email", N_("&E-mail"), max_length=200),
-        Field("phone", N_("Pho&ne"), max_length=80),
+        custom("contacts", N_("Ways to r&each them"),
+               partial(contacts.editor, "people.form.contacts", ContactKind.EMAIL, doors.today)),
         Field("do_not_contact", N_("&Do not contact"), "check"),
+        Field("address_forms", N_("Form of &address"), "ltext",
+              hint=N_("Only where it differs from the one that the program forms.")),
+        Field("relationship_owner", N_("Relation kept &by"), max_length=200, placeholder=N_("Economic section")),
+        Field("cadence_days", N_("Contact e&very"), "number", maximum=3650, suffix=N_("days"),
+              hint=N_("0: no contact is expected. Today says when it is due.")),
         Field("", N_("More"), "section"),
         Field("nationality", N_("Na&tionality"), "reference", search=find_country),
         Field("languages", N_("&Languages"), "references", search=find_language),
@@ -57,7 +70,7 @@ def fields(doors: Doors) -> tuple[Field, ...]:
         Field("is_sealed", N_("Sealed: the name stays inside the mission"), "check"),
         Field("outward_label", N_("Called &outside"), "ltext", hint=N_("These words stand for the name on paper.")),
         Field("notes", N_("N&otes for the mission"), "multiline", lines=4, hint=N_("Never printed.")),
-    )
+    )  # fmt: skip
 
 
 def _positions(doors: Doors) -> QWidget:
@@ -74,6 +87,11 @@ def _positions(doors: Doors) -> QWidget:
             Cell("title.ja", N_("Title, Japanese"), placeholder=N_("審議官")),
             Cell("title.hi", N_("Title, Hindi"), placeholder=N_("संयुक्त सचिव")),
         ),
+        (
+            Cell("level_band", N_("Level"), "choice", values=("", *LevelBand), choice_label=_level),
+            Cell("precedence_article", N_("Article of precedence"), "typed", 136, N_("8"), parse=_article, show=str),
+            Cell("precedence_date", N_("In it since (credentials)"), "typed", 160, parse=read, show=date_plain),
+        ),
     )  # fmt: skip
     return RowsEditor("people.form.positions", lines, _blank_position(), _is_blank_position, N_("Add a position"))
 
@@ -88,10 +106,25 @@ class _Days:
         return parse_date(text, self._today())
 
 
+def _level(value: str) -> str:
+    return label(LevelBand(value)) if value else ""
+
+
+def _article(text: str) -> int:
+    """An article of a table of precedence. Raises Refused for what is none."""
+    try:
+        number = int(text.strip())
+    except ValueError:
+        number = 0
+    if not 1 <= number <= MOST_ARTICLES:
+        raise Refused(N_("“{text}” is no article of a table of precedence."), text=text.strip())
+    return number
+
+
 def _blank_position() -> Row:
     return {
         "organisation_id": None, "held_from": None, "held_to": None, "title.en": "", "title.ja": "", "title.hi": "",
-        "kept": PositionDraft(),
+        "level_band": "", "precedence_article": None, "precedence_date": None, "kept": PositionDraft(),
     }  # fmt: skip
 
 
@@ -113,6 +146,8 @@ def values_of(draft: PersonDraft, beside: Any) -> dict[str, Any]:
         else None,
         "languages": [(code, LANGUAGE_NAMES.get(code, code)) for code in draft.languages],
         "outward_label": dict(draft.outward_label),
+        "address_forms": dict(draft.address_forms),
+        "contacts": contacts.rows_of(draft.contacts),
     }
 
 
@@ -123,6 +158,9 @@ def _position_row(position: PositionDraft, called: Mapping[str, str]) -> Row:
         "held_from": position.held_from,
         "held_to": position.held_to,
         **{f"title.{lang}": position.title.get(lang, "") for lang in LANGUAGES},
+        "level_band": position.level_band or "",
+        "precedence_article": position.precedence_article,
+        "precedence_date": position.precedence_date,
         "kept": position,
     }
 
@@ -138,12 +176,24 @@ def draft_from(values: Mapping[str, Any], base: PersonDraft) -> tuple[PersonDraf
         nationality=str(values["nationality"] or ""),
         languages=tuple(str(code) for code in values["languages"]),
         outward_label=dict(values["outward_label"]) if values["is_sealed"] else dict(base.outward_label),
+        address_forms=dict(values["address_forms"]),
+        **_reached(values["contacts"], base),
     )
     problems = draft.problems()
     for no, position in enumerate(positions):
         if position.is_blank():
             problems.append(Problem(f"positions.{no}.organisation_id", N_("Choose the organisation or write a title.")))
     return draft, problems
+
+
+def _reached(rows: Sequence[Mapping[str, Any]], base: PersonDraft) -> dict[str, Any]:
+    """The contacts, or the first e-mail and telephone alone when nothing else of them was touched: two people who mend
+    one each are then both right."""
+    typed = contacts.contacts_of(rows)
+    firsts = contacts.first_changed(typed, base.contacts)
+    if firsts is not None:
+        return {"email": firsts[0], "phone": firsts[1], "contacts": base.contacts}
+    return {"email": base.email, "phone": base.phone, "contacts": typed}
 
 
 def _position_of(row: Mapping[str, Any]) -> PositionDraft:
@@ -158,6 +208,9 @@ def _position_of(row: Mapping[str, Any]) -> PositionDraft:
         title=title,
         held_from=row["held_from"] if isinstance(row.get("held_from"), date) else None,
         held_to=row["held_to"] if isinstance(row.get("held_to"), date) else None,
+        level_band=LevelBand(row["level_band"]) if row.get("level_band") else None,
+        precedence_article=article if isinstance(article := row.get("precedence_article"), int) else None,
+        precedence_date=row["precedence_date"] if isinstance(row.get("precedence_date"), date) else None,
     )
 
 
@@ -172,6 +225,8 @@ def said(field: str, value: Any, clash: Clash) -> str:
         return "\n".join(" ".join(part for part in printed((name,)) if part) for name in value)
     if field == "positions":
         return "\n".join(_position_said(position, clash) for position in value)
+    if field == "contacts":
+        return contacts.said(value)
     if field == "side":
         return words.side(value)
     if field == "nationality":

@@ -23,7 +23,10 @@ from ui.kit.record_form import FormSpec, RecordForm
 from ui.kit.record_pane import RecordPane
 from ui.kit.searches import search_of
 from ui.people import columns, form
+from ui.people.photo import PhotoFlow
 from ui.people.view import Beside, PersonView, head
+from ui.register.profile import ProfilePart
+from ui.register.tabs import PROFILE, TabbedRecord
 from ui.shell.record_page import RecordPage, list_doors
 
 
@@ -32,7 +35,7 @@ class Page(RecordPage):
 
     KIND, LIST = "person", "people"
     NAME = N_("People")
-    TOUCHED_BY = ("person", "organisation", "meeting", "followup")
+    TOUCHED_BY = ("person", "organisation", "meeting", "followup", "assessment")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -49,12 +52,16 @@ class Page(RecordPage):
         find = add_line(self.list.filters, "people", N_("Any part of any name"))
         add_pick(self.list.filters, "people", "organisation", N_("Any organisation"), organisations)
         keeper = self.keeper(self._record_doors())
-        view = PersonView(desk.navigation.open)
+        self.view = PersonView(desk.navigation.open)
+        self.profile = ProfilePart(desk, self.today)
+        view = TabbedRecord("people", "person", self.view, ((PROFILE, N_("Profile"), self.profile),))
+        self.photo = PhotoFlow(desk, self.view.portrait, self)
+        self.view.photo_wanted.connect(self._photo)
         record_form = RecordForm("people", self._form_spec(organisations), keeper)
         pane = RecordPane("people", view, record_form, head, N_("New person"))
         doors = list_doors(desk.queries.people, columns.filter_of, Sort("name"))
         self.put_together(N_("New person"), doors, pane, keeper, find)
-        view.add_position.connect(self._add_position)
+        self.view.add_position.connect(self._add_position)
 
     # ---- doors -----------------------------------------------------------------------------------------------------
 
@@ -66,14 +73,20 @@ class Page(RecordPage):
         detail = self.desk.queries.people.get(id)
         beside = Beside({p.organisation_id: p.organisation for p in detail.positions})
         if detail.open_followups:
-            wanted = FollowupFilter(person_id=id, status="unclosed")
+            wanted = FollowupFilter(person_id=detail.id, status="unclosed")
             beside.followups = self.desk.queries.followups.first(wanted, QuerySort("due"), 10)
         beside.today = self.today()
-        return Loaded(id, detail.name, detail, self.desk.services.people.draft(id), beside)
+        if detail.photo_id:
+            beside.photo = self.desk.queries.people.photo(detail.id)
+        return Loaded(detail.id, detail.name, detail, self.desk.services.people.draft(detail.id), beside)
 
     def _form_spec(self, organisations: Any) -> FormSpec:
         doors = form.Doors(self.today, self.sides(), organisations, self._create_organisation)
-        return FormSpec(form.fields(doors), PersonDraft, form.values_of, form.draft_from, form.said, {}, form.adapt)
+        places = {"email": "contacts", "phone": "contacts"}
+        titles = {"email": N_("E-mail"), "phone": N_("Phone")}
+        return FormSpec(
+            form.fields(doors), PersonDraft, form.values_of, form.draft_from, form.said, places, form.adapt, titles
+        )
 
     def _create_organisation(self, text: str, chosen: Callable[[Any, str], None]) -> None:
         draft = OrganisationDraft(names=(OrgNameDraft(text),))
@@ -101,6 +114,12 @@ class Page(RecordPage):
         ]
 
     # ---- what happens ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _photo(self) -> None:
+        current = self.book.keeper.current
+        if current is not None:
+            self.photo.open_menu(current.id, current.name, has_photo=bool(current.detail.photo_id))
 
     @Slot()
     def _add_position(self) -> None:

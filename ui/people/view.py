@@ -17,12 +17,14 @@ from app.queries.people import HeldPosition, MeetingLine, PersonDetail
 from ui.kit.card import Card
 from ui.kit.fact_grid import FactGrid
 from ui.kit.line_list import LineList, ListCard, ListLine
+from ui.kit.portrait import Portrait
 from ui.kit.record import Loaded
 from ui.kit.record_pane import Head, RecordView
 from ui.kit.scroll import ScrollPage
 from ui.kit.searches import LANGUAGE_NAMES
 from ui.kit.text import Button, Label, PlainLabel
 from ui.people import words
+from ui.register import contacts, facts
 from ui.theme import theme
 
 STATUS_TONES = {
@@ -43,6 +45,7 @@ class Beside(dict[str, str]):
 
     followups: Sequence[FollowupRow] = ()
     today: date = date.min
+    photo: bytes = b""
 
 
 def head(loaded: Loaded) -> Head:
@@ -58,6 +61,9 @@ def head(loaded: Loaded) -> Head:
         now.organisation if now else "",
     ]
     chips = [(words.side(person.side), "neutral")]
+    due = contacts.due_chip(person.contact)
+    if due is not None and not person.do_not_contact:
+        chips.append(due)
     if person.do_not_contact:
         chips.append((tr("Do not contact"), "red"))
     if person.is_sealed:
@@ -73,10 +79,15 @@ class PersonView(RecordView):
     """Two columns of cards. `open_record(kind, id)` goes somewhere else; `edit` begins the form."""
 
     add_position = Signal()
+    photo_wanted = Signal()
+    """The photo was pressed: what can be done with it is asked for."""
 
     def __init__(self, open_record: Callable[[str, str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_record = open_record
+        self.portrait = Portrait("people.photo")
+        self.portrait.clicked.connect(self.photo_wanted)
+        self.contacts = ListCard(N_("Ways to reach them"), self._lines("people.contacts"), "", "people.card.contacts")
         self.positions = ListCard(
             N_("Positions"), self._lines("people.positions"), N_("No position is known yet."), "people.card.positions"
         )
@@ -91,7 +102,10 @@ class PersonView(RecordView):
         self.add.clicked.connect(self.add_position)
         self.positions.more.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.names = FactGrid("people.names")
-        self.contact = FactGrid("people.contact")
+        self.met = FactGrid("people.met")
+        self.addressed = FactGrid("people.addressed")
+        self.known = FactGrid("people.contact")
+        self.disputed = FactGrid("people.facts")
         self.nothing_known = Label(N_("Nothing is noted yet."), "soft")
         self.notes = PlainLabel()
         self.notes.setObjectName("people.notes")
@@ -104,10 +118,24 @@ class PersonView(RecordView):
         return lines
 
     def _build(self) -> None:
-        self.cards = {"names": Card(N_("Names")), "contact": Card(N_("Known")), "notes": Card(N_("Notes"))}
+        self.cards = {
+            "address": Card(N_("Addressed as"), name="people.card.address"),
+            "met": Card(N_("Contact"), name="people.card.met"),
+            "names": Card(N_("Names"), name="people.card.names"),
+            "known": Card(N_("Known"), name="people.card.known"),
+            "facts": Card(N_("What the sources say"), name="people.card.facts"),
+            "notes": Card(N_("Notes"), name="people.card.notes"),
+        }
+        face = QHBoxLayout()
+        face.setSpacing(theme.px(16))
+        face.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
+        face.addWidget(self.addressed, 1, Qt.AlignmentFlag.AlignTop)
+        self.cards["address"].add(face)
+        self.cards["met"].add(self.met)
         self.cards["names"].add(self.names)
-        self.cards["contact"].add(self.contact)
-        self.cards["contact"].add(self.nothing_known)
+        self.cards["known"].add(self.known)
+        self.cards["known"].add(self.nothing_known)
+        self.cards["facts"].add(self.disputed)
         self.cards["notes"].add(self.notes)
         inner = QWidget()
         inner.setProperty("role", "page")
@@ -117,7 +145,18 @@ class PersonView(RecordView):
         left, right = QVBoxLayout(), QVBoxLayout()
         parts: tuple[tuple[QVBoxLayout, Sequence[QWidget]], ...] = (
             (left, (self.positions, self.followups, self.meetings)),
-            (right, tuple(self.cards.values())),
+            (
+                right,
+                (
+                    self.cards["address"],
+                    self.cards["met"],
+                    self.contacts,
+                    self.cards["names"],
+                    self.cards["known"],
+                    self.cards["facts"],
+                    self.cards["notes"],
+                ),
+            ),
         )
         for column, cards in parts:
             column.setSpacing(theme.px(12))
@@ -139,10 +178,16 @@ class PersonView(RecordView):
         self.meetings.fill([meeting_line(m) for m in person.meetings])
         self.followups.fill([_followup(row, beside.today) for row in beside.followups])
         self.names.set_facts([(_SCRIPTS.get(n.script, _SCRIPTS["other"]), _spelling(n)) for n in person.names])
-        known = self.contact.set_facts(
+        self.contacts.fill(contacts.lines(person.contacts, beside.today))
+        self.portrait.show_photo(beside.photo, words.initials(person.name))
+        self.portrait.setAccessibleName(
+            tr("Photo of {name}", name=person.name) if beside.photo else tr("No photo of {name}", name=person.name)
+        )
+        self.addressed.set_facts(words.addressed(person))
+        met = self.met.set_facts(contacts.contact_facts(person.contact, person.relationship_owner, beside.today))
+        self.cards["met"].setVisible(met)
+        known = self.known.set_facts(
             (
-                (N_("E-mail"), person.email),
-                (N_("Phone"), person.phone),
                 (N_("Nationality"), country_name(person.nationality) or person.nationality),
                 (N_("Languages"), ", ".join(LANGUAGE_NAMES.get(code, code) for code in person.languages)),
                 (N_("Outside"), words.title_of(person.outward_label) if person.is_sealed else ""),
@@ -151,12 +196,13 @@ class PersonView(RecordView):
             )
         )
         self.nothing_known.setVisible(not known)
+        self.cards["facts"].setVisible(self.disputed.set_facts(facts.source_facts(person.facts)))
         self.notes.setText(person.notes)
         self.cards["notes"].setVisible(bool(person.notes.strip()))
 
     def focus_first(self) -> None:
         """The keys go to the first list that has lines."""
-        lists = (self.positions.lines, self.followups.lines, self.meetings.lines)
+        lists = (self.positions.lines, self.followups.lines, self.meetings.lines, self.contacts.lines)
         first = next((one for one in lists if one.lines.rowCount()), None)
         (first or self.add).setFocus()
 
@@ -178,7 +224,8 @@ def _position(position: HeldPosition) -> ListLine:
     target = ("organisation", position.organisation_id) if position.organisation_id else None
     first, last = position.held_from, position.held_to
     chip = "" if last else tr("now")
-    detail = words.joined(words.held(first, last), position.organisation if title else "")
+    rank = words.rank(position)
+    detail = words.joined(words.held(first, last), position.organisation if title else "", rank)
     return ListLine(title or position.organisation, detail, "", chip, "green", target)
 
 

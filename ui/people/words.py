@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.core.formats import date_plain
-from app.core.i18n import language, ptr, tr
+from app.core.i18n import LANGUAGES, N_, NATIVE_NAMES, language, ptr, tr
 from app.core.ltext import pick
 from app.core.wording import side_name
-from app.queries.people import PersonRow
+from app.queries.people import HeldPosition, PersonDetail, PersonRow
 
 
 def side(code: str) -> str:
@@ -50,3 +50,26 @@ def title_of(title: Mapping[str, str]) -> str:
 def yes_no(value: bool) -> str:
     """A checked box in words."""
     return ptr("answer", "Yes") if value else ptr("answer", "No")
+
+
+def rank(position: HeldPosition) -> str:
+    """A position's place in a table of precedence, with the day of taking up functions."""
+    article, day = position.precedence_article, position.precedence_date
+    if article and day:
+        return tr("article {number}, since {day}", number=article, day=date_plain(day))
+    if article:
+        return tr("article {number}", number=article)
+    return tr("credentials {day}", day=date_plain(day)) if day else ""
+
+
+def initials(name: str) -> str:
+    """Two letters that stand for a photo; of a name without blanks its first."""
+    parts = [part for part in name.split() if part[:1].isalpha()]
+    letters = [part[0] for part in parts]
+    return "".join(letters if len(letters) < 3 else (letters[0], letters[-1])).upper()
+
+
+def addressed(person: PersonDetail) -> list[tuple[str, str]]:
+    """Honorific and forms of address, as facts of a card."""
+    forms = [(NATIVE_NAMES[lang], person.address_forms.get(lang, "")) for lang in LANGUAGES]
+    return [(N_("Honorific"), person.honorific), *forms]

@@ -1,5 +1,5 @@
-"""What the command box lists, as rows: headings, things found, actions, recent searches, a word when there is
-nothing.
+"""What the command box lists, as rows: headings, things found, words that narrow, actions, recent searches, a word
+when there is nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.i18n import N_, tr
+from app.core.text import highlight
+from ui.kit.painted import paint_marked, paint_words
 from ui.shell.actions import Action
+from ui.shell.palette_filters import Completion
 from ui.theme import icons, theme
 
 ROW, HEAD = 32, 28
@@ -27,6 +30,7 @@ KIND_TITLES: dict[str, str] = {
     "followup": N_("Follow-ups"),
     "visit": N_("Visits"),
     "document": N_("Documents"),
+    "record": N_("Records"),
 }
 KIND_ICONS: dict[str, str] = {
     "meeting": "meetings",
@@ -36,6 +40,7 @@ KIND_ICONS: dict[str, str] = {
     "followup": "follow-ups",
     "visit": "visits",
     "document": "documents",
+    "record": "record",
 }
 
 
@@ -59,18 +64,24 @@ class What(Enum):
     HIT = "hit"
     ACTION = "action"
     RECENT = "recent"
+    FILTER = "filter"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line. `target` is what Enter acts on: a hit, an action, a recent text; None for headings and notes."""
+    """One line. `target` is what Enter acts on: a hit, an action, a text for the box; None for headings and notes.
+
+    `marks` and `more_marks` are the stretches of `text` and of `more` that answer what was typed.
+    """
 
     what: What
     text: str
     more: str = ""
     icon: str = ""
     target: Hit | Action | str | None = None
+    marks: tuple[tuple[int, int], ...] = ()
+    more_marks: tuple[tuple[int, int], ...] = ()
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -162,7 +173,6 @@ _RIGHT = Qt.TextElideMode.ElideRight
 
 def _paint_target(painter: QPainter, inner: QRect, row: Row) -> None:
     tokens = theme.tokens()
-    middle = Qt.AlignmentFlag.AlignVCenter
     side = theme.px(17)
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
@@ -170,30 +180,41 @@ def _paint_target(painter: QPainter, inner: QRect, row: Row) -> None:
         top = inner.top() + (inner.height() - side) // 2
         painter.drawPixmap(QRect(inner.left(), top, side, side), icons.pixmap(row.icon, "soft", ratio=ratio))
     words = inner.adjusted(side + theme.px(10), 0, 0, 0)
-    painter.setFont(theme.font("body"))
-    painter.setPen(QColor(tokens.ink))
-    name = painter.fontMetrics().elidedText(row.text, _RIGHT, words.width())
-    taken = painter.fontMetrics().horizontalAdvance(name)
-    painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, name)
+    taken = paint_marked(painter, words, row.text, row.marks, "body", tokens.ink)
     rest = words.adjusted(taken + theme.px(14), 0, 0, 0)
     if row.more and rest.width() > theme.px(30):
-        painter.setFont(theme.font("secondary"))
-        painter.setPen(QColor(tokens.soft))
-        more = painter.fontMetrics().elidedText(row.more.replace("\n", " "), _RIGHT, rest.width())
-        side_of = Qt.AlignmentFlag.AlignRight if row.what is What.ACTION else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rest, middle | side_of, more)
+        more = row.more.replace("\n", " ")
+        if row.what is What.ACTION:
+            paint_words(painter, rest, more, "secondary", tokens.soft, Qt.AlignmentFlag.AlignRight)
+        else:
+            paint_marked(painter, rest, more, row.more_marks, "secondary", tokens.soft)
 
 
-def rows_of_hits(hits: Sequence[Hit]) -> list[Row]:
-    """Hits under a heading for each kind; kinds and hits in the order in which they were found."""
+def rows_of_hits(hits: Sequence[Hit], words: str = "") -> list[Row]:
+    """Hits under a heading for each kind; kinds and hits in the order in which they were found. What answers `words`
+    is marked in the text as it stands."""
     kinds: dict[str, list[Hit]] = {}
     for hit in hits:
         kinds.setdefault(hit.kind, []).append(hit)
     rows: list[Row] = []
     for kind, group in kinds.items():
         rows.append(Row(What.HEAD, tr(KIND_TITLES.get(kind, N_("Other")))))
-        rows += [Row(What.HIT, hit.name, hit.snippet, KIND_ICONS.get(kind, "search"), hit) for hit in group]
+        rows += [_row_of_hit(hit, words) for hit in group]
     return rows
+
+
+def _row_of_hit(hit: Hit, words: str) -> Row:
+    icon = KIND_ICONS.get(hit.kind, "search")
+    marks, more = tuple(highlight(hit.name, words)), tuple(highlight(hit.snippet, words))
+    return Row(What.HIT, hit.name, hit.snippet, icon, hit, marks, more)
+
+
+def rows_of_filters(found: Sequence[Completion]) -> list[Row]:
+    """Words that narrow the search, each with what it means; Enter puts it into the box."""
+    if not found:
+        return []
+    head = Row(What.HEAD, tr("Narrow the search"))
+    return [head, *(Row(What.FILTER, one.word, one.meaning, "filter", one.text) for one in found)]
 
 
 def rows_of_actions(actions: Sequence[Action], shortcut: dict[str, str]) -> list[Row]:

@@ -122,7 +122,7 @@ def test_what_belongs_to_it_is_shown_and_opens_by_route(qtbot: QtBot, page: Page
     ).id
     embassy.meeting("Panel", timedelta(hours=1), people={person: "IN"})
     page.open(Route("organisations", above))
-    view = page.book.pane.view
+    view = page.view
     assert [one.title for one in view.children_card.lines.lines.rows] == ["Tata Capital"]  # type: ignore[attr-defined]
     people = view.people.lines  # type: ignore[attr-defined]
     assert [(one.title, one.detail) for one in people.lines.rows] == [("S. K. Rao", "Chair")]
