@@ -48,6 +48,7 @@ from app.services.history import HistoryService
 from app.services.importing import ImportingService
 from app.services.live import LiveService
 from app.services.meetings import MeetingService
+from app.services.merging import MergingService
 from app.services.minutes import MinutesService
 from app.services.mission import MissionService
 from app.services.organisations import OrganisationService
@@ -72,6 +73,7 @@ class Services:
         self.organisations = OrganisationService(store)
         self.people = PeopleService(store)
         self.photos = PhotoService(store)
+        self.merging = MergingService(store)
         self.delegations = DelegationService(store)
         self.places = PlaceService(store)
         self.topics = TopicService(store)
