@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.commands import merge
 
-def add(_commands: Any, _exports: Any) -> None:
+
+def add(commands: Any, _exports: Any) -> None:
     """Put this field's commands into the parser; `exports` are the things that `export` can write."""
+    merge.add(commands)
