@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import category, east_asian_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ Spans = str | tuple[Run, ...]
 def plain(spans: Spans) -> str:
     """The text of `spans` without weights."""
     return spans if isinstance(spans, str) else "".join(run.text for run in spans)
+
+
+def columns(text: str) -> int:
+    """How many columns of a typewriter `text` takes: East Asian wide characters two, marks and controls none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if east_asian_width(char) in "WF" else 0 if category(char) in ("Mn", "Me", "Cf", "Cc") else 1 for char in text
+    )
 
 
 class Align(StrEnum):

@@ -34,6 +34,10 @@ CHATHAM_HOUSE = N_(
     "This meeting was held under the Chatham House Rule: what was said may be used, but neither the identity nor the"
     " affiliation of the speakers, nor that of any other participant, may be revealed."
 )
+CHATHAM_HOUSE_AHEAD = N_(
+    "This meeting is held under the Chatham House Rule: what is said may be used, but neither the identity nor the"
+    " affiliation of the speakers, nor that of any other participant, may be revealed."
+)
 RULES: dict[MeetingRule, str] = {
     MeetingRule.ON_THE_RECORD: N_("On the record"),
     MeetingRule.OFF_THE_RECORD: N_("Off the record"),

@@ -2,7 +2,7 @@
 
 The times of the items follow from the start and each item's net speaking time; consecutive interpretation doubles what
 an item takes (4.6, 14). How that stands against the time there is, is printed in the internal copy alone, and so is
-what the annotated agenda says of our own aims.
+what the annotated agenda says of our own aims. Under the Chatham House Rule a copy that leaves names nobody.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.core.enums import LanguageMode, MeetingKind
+from app.core.enums import LanguageMode, MeetingKind, MeetingRule
 from app.core.i18n import N_
 from app.core.wording import label as word
 from app.documents.content import (
@@ -79,6 +79,7 @@ class _Agenda:
     def __init__(self, data: AgendaData, writer: Writer) -> None:
         self.data, self.writer, self.say, self.label = data, writer, writer.say, writer.label
         self.internal = writer.options.internal
+        self.secret = data.meeting_rule is MeetingRule.CHATHAM_HOUSE and not self.internal
         self.slots = list(slots(data))
 
     def content(self) -> Content:
@@ -99,7 +100,7 @@ class _Agenda:
         return [
             letterhead(self.data.mission, self.writer),
             Title(self.say(title), tuple(lines)),
-            *notices(self.data.mission, self.data.meeting_rule, self.writer),
+            *notices(self.data.mission, self.data.meeting_rule, self.writer, ahead=True),
             Spacer(4),
             self._facts(),
         ]
@@ -125,14 +126,14 @@ class _Agenda:
         if not self.slots:
             return [Paragraph(self.label(N_("The agenda is still open.")))]
         label = self.label
-        leads = any(self.writer.text(slot.entry.lead) for slot in self.slots)
+        leads = not self.secret and any(self.writer.text(slot.entry.lead) for slot in self.slots)
         papers = any(slot.entry.papers for slot in self.slots)
         outcomes = any(slot.entry.outcome for slot in self.slots)
-        columns = [Column(label(N_("No.")), width=8), Column(label(N_("Time")), width=23)]
+        columns = [Column(self.say(N_("No.")), width=8), Column(label(N_("Time")), width=23)]
         columns.append(Column(label(N_("Item")), share=3))
         columns += [Column(label(N_("Lead")), share=1.7)] if leads else []
         columns += [Column(label(N_("Paper")), share=1.6)] if papers else []
-        columns += [Column(label(N_("Outcome")), width=23)] if outcomes else []
+        columns += [Column(label(N_("Outcome")), width=27 if self.writer.other is None else 34)] if outcomes else []
         rows = []
         for slot in self.slots:
             entry = slot.entry
@@ -185,6 +186,7 @@ class _Agenda:
     def _contacts(self) -> list[Block]:
         writer = self.writer
         chairs = "\n".join(writer.joined(writer.name(one), writer.text(one.title)) for one in self.data.co_chairs)
+        chairs = "" if self.secret else chairs
         one = len(self.data.co_chairs) == 1
         rows = [
             (self.label(N_("Chair") if one else N_("Co-chairs")), chairs),
@@ -200,7 +202,7 @@ class _Agenda:
         entry, label = slot.entry, self.label
         facts = [
             (label(N_("Time")), self._time(slot)),
-            (label(N_("Lead")), self.writer.both(entry.lead)),
+            (label(N_("Lead")), "" if self.secret else self.writer.both(entry.lead)),
             (label(N_("Paper")), "\n".join(map(self.writer.text, entry.papers))),
             (label(N_("Outcome")), self._outcome(entry)),
         ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from app.core.enums import Edition, OutwardList
+from app.core.enums import Edition, OutwardList, PointKind
 from app.core.i18n import N_
 from app.documents.content import (
     Block,
@@ -107,20 +107,16 @@ def _between(paper: Paper, writer: Writer) -> str:
 
 def _cover(paper: Paper) -> list[Block]:
     """Who met, where, when, for what; what they agreed; in which languages, and which text prevails."""
-    out: list[Block] = []
-    if paper.text(paper.data.preamble):
-        out += discussion.in_both(paper, paper.data.preamble)
-    else:
-        out += _sentence(paper, _met)
-    out += _sentence(paper, _agreed)
-    out += _sentence(paper, _authentic)
-    return out
+    preamble = paper.data.preamble
+    texts = [(paper.text(preamble), paper.second(preamble))] if paper.text(preamble) else [_twice(paper, _met)]
+    texts += [_twice(paper, _agreed), _twice(paper, _authentic)]
+    if paper.side_by_side:
+        return discussion.columns(paper, [("", first, second) for first, second in texts])
+    return [Paragraph(text) for pair in texts for text in pair if text]
 
 
-def _sentence(paper: Paper, words: Callable[[Paper, Writer], str]) -> list[Block]:
-    first = words(paper, paper.writer)
-    second = words(paper, paper.other.writer) if paper.other else ""
-    return discussion.two_texts(paper, first, second)
+def _twice(paper: Paper, words: Callable[[Paper, Writer], str]) -> tuple[str, str]:
+    return words(paper, paper.writer), words(paper, paper.other.writer) if paper.other else ""
 
 
 def _met(paper: Paper, writer: Writer) -> str:
@@ -175,7 +171,7 @@ def _signed(paper: Paper) -> list[Block]:
         places.append(Signature(_for_side(paper, side), shown))
     if not places:
         return [Paragraph(writer.joined(place, day))]
-    return [KeepTogether((Spacer(6), Paragraph(writer.joined(place, day)), Spacer(10), Signatures(tuple(places))))]
+    return [KeepTogether((Spacer(10), Paragraph(writer.joined(place, day)), Spacer(14), Signatures(tuple(places))))]
 
 
 def _for_side(paper: Paper, side: SideData) -> str:
@@ -195,8 +191,11 @@ def _articles(paper: Paper) -> list[Block]:
     out: list[Block] = []
     number = 0
     for item in paper.data.items:
-        lines = list(_paragraphs(paper, item.points))
-        if not lines and not paper.text(item.conclusion):
+        points = item.points
+        if paper.text(item.conclusion):
+            points += (PointData(PointKind.DISCUSSION, item.conclusion),)
+        lines = list(_paragraphs(paper, points))
+        if not lines:
             continue
         number += 1
         out.append(Heading(paper.headline(item.title), number=f"{roman(number)}."))
@@ -204,7 +203,6 @@ def _articles(paper: Paper) -> list[Block]:
             out += _columns(paper, lines)
         else:
             out += _stacked(lines)
-        out += discussion.in_both(paper, item.conclusion)
     if not out:
         out.append(Paragraph(paper.label(N_("No articles are recorded."))))
     return out

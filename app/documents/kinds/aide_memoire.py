@@ -12,6 +12,7 @@ from app.core.i18n import N_
 from app.documents.content import Block, Content, Facts, Letterhead, Numbered, Paragraph, Run, Spacer, Spans
 from app.documents.data import MinutesData, Options, PointData
 from app.documents.kinds import discussion
+from app.documents.kinds.discretion import Discretion
 from app.documents.kinds.paper import Paper
 
 TITLE, NAME = N_("AIDE-MÉMOIRE"), N_("Aide-mémoire")
@@ -28,6 +29,7 @@ def build(data: MinutesData, lang: str, options: Options) -> Content:
         *paper.notices(),
         Spacer(4),
         *_addressed(paper),
+        Spacer(4),
         *_body(paper),
         Spacer(6),
         _dated(paper),
@@ -47,10 +49,10 @@ def _addressed(paper: Paper) -> list[Block]:
 
 
 def _body(paper: Paper) -> list[Block]:
-    """Preamble, then our points as numbered paragraphs without a lead: the paper itself is the speaker."""
+    """Preamble, then our points as numbered paragraphs that name no speaker: the paper itself is the speaker."""
     out = discussion.in_both(paper, paper.data.preamble or paper.data.summary)
     points = [point for item in paper.data.items for point in item.points if _ours(paper, point)]
-    texts = [(paper.discreet.spoken(point), paper.other.spoken(point) if paper.other else "") for point in points]
+    texts = [(_said(paper.discreet, point), _said(paper.other, point) if paper.other else "") for point in points]
     if paper.side_by_side:
         for number, (first, second) in enumerate(texts, start=1):
             out += discussion.two_texts(paper, f"{number}. {first}", f"{number}. {second}" if second else "")
@@ -60,6 +62,11 @@ def _body(paper: Paper) -> list[Block]:
         if second:
             out.append(Paragraph(second, indented=True))
     return out
+
+
+def _said(discreet: Discretion, point: PointData) -> str:
+    text, kind = discreet.spoken(point), discreet.writer.word(discussion.POINTS, point.kind)
+    return f"{discussion.lead_in(discreet, kind).text}{text}" if text and kind else text
 
 
 def _ours(paper: Paper, point: PointData) -> bool:

@@ -18,7 +18,7 @@ from app.documents.data import (
     SideGroup,
     Text,
 )
-from app.documents.wording import CHATHAM_HOUSE, ROLES, Writer
+from app.documents.wording import CHATHAM_HOUSE, CHATHAM_HOUSE_AHEAD, ROLES, Writer
 
 _FINISHED = frozenset({RecordStatus.APPROVED, RecordStatus.ISSUED})
 _LEADING = (ParticipantRole.CHAIR, ParticipantRole.HEAD)
@@ -66,14 +66,16 @@ def furniture(control: ControlData, writer: Writer, *, draftable: bool = True, i
     )
 
 
-def notices(mission: MissionData, rule: MeetingRule, writer: Writer, *, correction: str = "") -> list[Paragraph]:
-    """What a reader must know before the first line: that this corrects another version, the Chatham House Rule, and
-    that a sample is a sample."""
+def notices(
+    mission: MissionData, rule: MeetingRule, writer: Writer, *, correction: str = "", ahead: bool = False
+) -> list[Paragraph]:
+    """What a reader must know before the first line: that this corrects another version, the Chatham House Rule (of a
+    meeting still `ahead`, or held), and that a sample is a sample."""
     out = []
     if correction:
         out.append(Paragraph(correction, Role.NOTICE))
     if rule is MeetingRule.CHATHAM_HOUSE:
-        out.append(Paragraph(writer.twice(_chatham_house), Role.NOTICE))
+        out.append(Paragraph(writer.label(CHATHAM_HOUSE_AHEAD if ahead else CHATHAM_HOUSE), Role.NOTICE))
     if mission.sample:
         sentence = writer.say(N_("Illustrative sample: people, statements and promises are invented."))
         out.append(Paragraph(sentence, Role.REMARK))
@@ -90,10 +92,6 @@ def correction(control: ControlData, changes: str, writer: Writer) -> str:
         return writer.say(sentence, version=control.replaces, reference=reference)
     sentence = N_("This version replaces version {version} of {reference}; what changed: {changes}")
     return writer.say(sentence, version=control.replaces, reference=reference, changes=changes)
-
-
-def _chatham_house(writer: Writer) -> str:
-    return writer.say(CHATHAM_HOUSE)
 
 
 def finish(title: str, control: ControlData, writer: Writer, page: Furniture, blocks: Iterable[Block]) -> Content:
@@ -127,7 +125,7 @@ def _place(participant: ParticipantData) -> int:
 
 def person_columns(writer: Writer, *, numbered: bool) -> tuple[Column, ...]:
     """No., name, title, organisation."""
-    number = (Column(writer.label(N_("No.")), width=8 if writer.other is None else 13),) if numbered else ()
+    number = (Column(writer.say(N_("No.")), width=8),) if numbered else ()
     return (
         *number,
         Column(writer.twice(_name), share=3),

@@ -37,7 +37,7 @@ def agenda(paper: Paper) -> list[Block]:
         return []
     leads = paper.listed is not OutwardList.NONE and any(paper.writer.text(item.lead) for item in data.items)
     minutes = any(item.minutes is not None for item in data.items)
-    columns = [Column(paper.label(N_("No.")), width=8 if paper.other is None else 13)]
+    columns = [Column(paper.say(N_("No.")), width=8)]
     columns.append(Column(paper.label(N_("Item")), share=3))
     if leads:
         columns.append(Column(paper.label(N_("Lead")), share=2))
@@ -141,6 +141,7 @@ def said(discreet: Discretion, point: PointData) -> Spans:
         kind = writer.say(N_("Departmental view"))
     kind = " ".join(part for part in (kind, point.ref) if part)
     lead = writer.beside(kind, who)
+    lead = lead[:1].upper() + lead[1:]
     text = discreet.spoken(point)
     return (lead_in(discreet, lead), Run(text)) if lead else text
 

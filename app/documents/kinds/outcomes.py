@@ -31,7 +31,7 @@ def decisions(paper: Paper) -> list[Block]:
     if not rows_in:
         return []
     label, day = paper.label, paper.writer.day
-    columns = [number_column(paper), Column(label(N_("Decision")), share=1)]
+    columns = [Column(paper.say(N_("No.")), width=10), Column(label(N_("Decision")), share=1)]
     effective = any(row.effective for row in rows_in)
     review = any(row.review_on for row in rows_in)
     if effective:
@@ -47,11 +47,6 @@ def decisions(paper: Paper) -> list[Block]:
     return [paper.heading(N_("Decisions")), Table(tuple(columns), tuple(rows))]
 
 
-def number_column(paper: Paper) -> Column:
-    """The column of a row's own number."""
-    return Column(paper.label(N_("No.")), width=10 if paper.other is None else 13)
-
-
 def followups(paper: Paper, heading: str, what: str, rows_in: Iterable[FollowupData]) -> list[Block]:
     """A table of promises under the marked words `heading`; `what` is the name of its main column."""
     rows = [_followup(paper, row) for row in rows_in]
@@ -60,7 +55,7 @@ def followups(paper: Paper, heading: str, what: str, rows_in: Iterable[FollowupD
     label = paper.label
     owner = () if paper.hidden else (Column(label(N_("Action by")), share=2.3),)
     columns = (
-        number_column(paper),
+        Column(paper.say(N_("No.")), width=10),
         Column(label(what), share=3.7),
         Column(label(N_("Side")), width=22),
         *owner,

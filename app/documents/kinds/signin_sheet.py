@@ -28,17 +28,23 @@ from app.documents.content import (
     Row,
     Table,
     Title,
+    columns,
+    plain,
 )
-from app.documents.data import GuestData, Options, SigninData
+from app.documents.data import GuestData, Options, Paper, SigninData
 from app.documents.kinds.blocks import finish, furniture, notices
 from app.documents.wording import Writer
 
 TITLE, NAME = N_("SIGN-IN SHEET"), N_("Sign-in sheet")
 ROWS_A_PAGE = 20
+_ROOM = 176.0
+"""Millimetres that lines may take on a page beside its head and foot; less for Letter paper."""
 WALK_INS, GUESTS = 12, 40
 """Twelve blank lines for each forty guests, begun ones counted."""
 _HEIGHT = 8.6
 _BOX = "□"
+_SHARED, _SHARES = 78.0, 8.0
+"""Millimetres and shares of the three columns of words."""
 
 
 def build(data: SigninData, lang: str, options: Options) -> Content:
@@ -68,10 +74,16 @@ def _place(person: PersonSnapshot, lang: str) -> tuple[str, str]:
     return sort_key(name.family or name.full), sort_key(name.given)
 
 
+def _lines(text: str, room: float) -> int:
+    """Lines that `text` takes in `room` millimetres, at 1.75 a narrow letter; too many rather than too few."""
+    return sum(max(1, -(-int(1.75 * columns(line)) // int(room))) for line in text.split("\n"))
+
+
 class _Sheet:
     def __init__(self, data: SigninData, writer: Writer) -> None:
         self.data, self.writer, self.say = data, writer, writer.say
         self.named = data.meeting_rule is not MeetingRule.CHATHAM_HOUSE or writer.options.internal
+        self.room = _ROOM if data.mission.paper is Paper.A4 else _ROOM - 18
         self.tables = any(guest.table for guest in data.guests)
 
     def content(self) -> Content:
@@ -85,13 +97,30 @@ class _Sheet:
 
     def _pages(self) -> Iterator[tuple[str, list[Row]]]:
         guests = in_order(self.data.guests, self.writer.lang)
-        rows = [self._row(number, guest) for number, guest in enumerate(guests, start=1)]
-        for first in range(0, len(rows), ROWS_A_PAGE):
-            yield "", rows[first : first + ROWS_A_PAGE]
+        rows: list[Row] = []
+        taken = 0.0
+        for number, guest in enumerate(guests, start=1):
+            row = self._row(number, guest)
+            tall = self._height(row)
+            if rows and (len(rows) == ROWS_A_PAGE or taken + tall > self.room):
+                yield "", rows
+                rows, taken = [], 0.0
+            rows.append(row)
+            taken += tall
+        if rows:
+            yield "", rows
         blank = Row(tuple(Cell("") for _ in self._columns()), height=_HEIGHT)
         more = walk_in_rows(len(guests))
         for first in range(0, more, ROWS_A_PAGE):
             yield self.say(N_("Guests without a line of their own")), [blank] * min(ROWS_A_PAGE, more - first)
+
+    def _height(self, row: Row) -> float:
+        """About how tall a line will be, in millimetres: a page is filled by content, before anything is drawn."""
+        lines = 1
+        for cell, column in zip(row.cells, self._columns(), strict=True):
+            room = column.width or _SHARED * column.share / _SHARES
+            lines = max(lines, sum(_lines(text, room) for text in (plain(cell.text), cell.note) if text))
+        return max(_HEIGHT, 4.7 * lines + 2)
 
     def _page(self, title: str, rows: list[Row]) -> list[Block]:
         data, writer, say = self.data, self.writer, self.say
@@ -118,12 +147,12 @@ class _Sheet:
         return (
             Column(say(N_("No.")), width=8, align=Align.RIGHT),
             *table,
-            Column(context("document", "Name"), share=3),
-            Column(context("document", "Organisation"), share=2.6),
-            Column(context("document", "Title"), share=2.2),
+            Column(context("document", "Name"), share=2.8),
+            Column(context("document", "Organisation"), share=2.7),
+            Column(context("document", "Title"), share=2.5),
             *consent,
-            Column(say(N_("Signature")), width=36),
-            Column(say(N_("Time in")), width=15),
+            Column(say(N_("Signature")), width=34),
+            Column(say(N_("Time in")), width=13),
         )
 
     def _row(self, number: int, guest: GuestData) -> Row:
