@@ -64,14 +64,14 @@ def _months(
     base = _BARS + 2
     words = say.tr("All meetings")
     yield Words(left - 8, base - 2, words, room.size, text_width(words, room.size), Anchor.END, True, Tone.SOFT)
-    wide = max((text_width(month_year(month, lang), room.size) for month in months), default=0.0) + 6
-    every = max(1, math.ceil(wide / step))
+    room_for_month = max((text_width(month_year(month, lang), room.size) for month in months), default=0.0) + 6
+    every = max(1, math.ceil(room_for_month / step))
     for at, (month, total) in enumerate(zip(months, totals, strict=True)):
         x = left + at * step
         high = (_BARS - room.size - 4) * total / heaviest
-        yield Bar(
-            x + step * 0.18, base - max(high, 0.6), step * 0.64, max(high, 0.6), Tone.ACCENT if total else Tone.LINE
-        )
+        wide = min(step * 0.64, 40.0)
+        tone = Tone.ACCENT if total else Tone.LINE
+        yield Bar(x + (step - wide) / 2, base - max(high, 0.6), wide, max(high, 0.6), tone)
         if total and step > 10:
             yield Words(x + step / 2, base - high - 2, str(total), room.size - 1, step, Anchor.MIDDLE, tone=Tone.INK)
         if at % every == 0:
@@ -114,8 +114,8 @@ def _rows(
                 r = max(1.4, widest * math.sqrt(count / most))
                 x = left + (month + 0.5) * step
                 yield Disc(x, y + row / 2, r, Tone.ACCENT_SOFT, Tone.ACCENT, 0.8)
-                if count > 1 and r > 5:
-                    size = min(room.size - 1, r * 1.3)
+                if count > 1 and r > 3.6:
+                    size = min(room.size - 1, r * 1.4)
                     yield Words(x, y + row / 2 + size * 0.36, str(count), size, 2 * r, Anchor.MIDDLE)
         bar = (room.width - right - 34) * total / largest
         yield Bar(right + 8, y + row * 0.24, max(bar, 0.6), row * 0.52, Tone.ACCENT)

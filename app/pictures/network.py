@@ -255,11 +255,13 @@ def _borders(borders: Sequence[float], names: Sequence[str], room: Room) -> Iter
         return
     inner = [0.0, *borders, room.width]
     for at, name in enumerate(names):
-        left, right = inner[at], inner[at + 1]
-        text = fitted(name, room.size + 1, right - left - 8, bold=True)
-        yield Words(
-            (left + right) / 2, room.size + 4, text, room.size + 1, right - left - 8, Anchor.MIDDLE, True, Tone.SOFT
-        )
+        left, right, size = inner[at], inner[at + 1], room.size + 1
+        # A side of one or two has little room: its name then ends at the picture's edge.
+        alone = right - left < _NAME and at == len(names) - 1
+        wide = max(right - left - 8, _NAME if alone else 0.0)
+        text = fitted(name, size, wide, bold=True)
+        x, anchor = (right - 2, Anchor.END) if alone else ((left + right) / 2, Anchor.MIDDLE)
+        yield Words(x, size + 3, text, size, text_width(text, size, bold=True), anchor, True, Tone.SOFT)
         if at:
             yield Stroke((left, 4), (left, room.height - _LEGEND - 4), tone=Tone.LINE, width=0.8, dashed=True)
 

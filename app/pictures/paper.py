@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MANY = 150
+MANY = 200
 """Things in a picture from which on it wants the larger sheet."""
 
 

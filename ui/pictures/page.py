@@ -19,7 +19,6 @@ from app.core.zones import local
 from app.jobs.lanes import Lane, Progress
 from app.services.pictures import Drawn, Picture, Wish
 from ui.desk import Desk
-from ui.kit.card import Card
 from ui.kit.drawing import DrawingView
 from ui.kit.elided import ElidedLabel
 from ui.kit.empty import EmptyState
@@ -50,7 +49,6 @@ class Page(PageBase):
         super().__init__(desk, parent)
         self.setObjectName("pictures.page")
         self._stale, self._asked = True, 0
-        self._pdf_asked = 0
         self.tabs = TabBar(presenter.TABS, "pictures")
         self.filters = FilterBar(
             (
@@ -263,6 +261,8 @@ class Page(PageBase):
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(heading)
+        head.addSpacing(theme.px(16))
+        head.addWidget(self.tabs)
         head.addStretch(1)
         head.addWidget(self.save)
         head.addWidget(self.print_button)
@@ -270,22 +270,19 @@ class Page(PageBase):
         self.stack.addWidget(self.view)
         for empty in self.empty.values():
             self.stack.addWidget(empty)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(8))
-        foot.addWidget(self.said, 1)
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.px(8))
+        bar.addWidget(self.filters, 1)
         for widget in (self.smaller, self.larger, self.whole):
-            foot.addWidget(widget)
-        card = Card(name="pictures.card")
-        card.add(self.filters)
-        card.add(self.stack, 1)
-        card.add(foot)
+            bar.addWidget(widget)
         edge = theme.px(20)
         column = QVBoxLayout(self)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(8))
+        column.setContentsMargins(edge, theme.px(10), edge, theme.px(6))
+        column.setSpacing(theme.px(6))
         column.addLayout(head)
-        column.addWidget(self.tabs)
-        column.addWidget(card, 1)
+        column.addLayout(bar)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.said)
         self.setFocusProxy(self.view)
 
 
