@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -66,16 +67,18 @@ class _Scroll(QAbstractScrollArea):
         self._page = 0
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def show_pages(self, pages: _Pages | None) -> None:
+    def show_pages(self, pages: _Pages | None, *, stay: bool = False) -> None:
+        """`stay` keeps the place on the page: the same document, made anew while it is looked at."""
+        at = self.verticalScrollBar().value() if stay and pages is not None else 0
         if self.document is not None:
             self.document.close()
         self.document = pages
         self._images.clear()
         self._page = 0
         self._measure()
-        self.verticalScrollBar().setValue(0)
-        self.viewport().update()
-        self.page_changed.emit(0)
+        self.verticalScrollBar().setValue(at)
+        self._scrolled(self.verticalScrollBar().value())
+        self.page_changed.emit(self._page)
 
     def page(self) -> int:
         return self._page
@@ -237,9 +240,10 @@ class PdfPreview(QWidget):
         self.setFocusProxy(self.pages)
         self._say()
 
-    def show_pdf(self, data: bytes | None) -> None:
-        """Show a document, None for none. ToolFault when `data` is no PDF (what was shown stays)."""
-        self.pages.show_pages(_Pages(data) if data is not None else None)
+    def show_pdf(self, data: bytes | None, *, stay: bool = False) -> None:
+        """Show a document, None for none; `stay` keeps the place for the same one made anew. ToolFault when `data` is
+        no PDF (what was shown stays)."""
+        self.pages.show_pages(_Pages(data) if data is not None else None, stay=stay)
         self._say()
 
     def page_count(self) -> int:
@@ -296,18 +300,26 @@ def print_pdf(data: bytes, parent: QWidget | None = None) -> bool:
 
     ToolFault, in a plain sentence, when there is no printer or it takes no job.
     """
+    return print_pdfs([data], parent)
+
+
+def print_pdfs(documents: Sequence[bytes], parent: QWidget | None = None) -> bool:
+    """The same for several documents, such as numbered copies of one: one question, then each after the other."""
     if not QPrinterInfo.availablePrinterNames():
         raise ToolFault(N_("No printer is set up on this computer. Save the document as a PDF and print it elsewhere."))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    pages = _Pages(data)
+    opened: list[_Pages] = []
     try:
+        opened += [_Pages(data) for data in documents]
         dialog = QPrintDialog(printer, parent)
-        dialog.setMinMax(1, len(pages.sizes))
+        dialog.setMinMax(1, max(len(pages.sizes) for pages in opened))
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
-        _draw(pages, printer)
+        for pages in opened:
+            _draw(pages, printer)
     finally:
-        pages.close()
+        for pages in opened:
+            pages.close()
     return True
 
 

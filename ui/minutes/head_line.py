@@ -1,12 +1,14 @@
-"""The thin line over the record: its state in words and chips, and the menu of what can be done with all of it."""
+"""The thin line over the record: which record it is, its state in words and chips, the next step, and the menu."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from app.core.enums import Attribution, Confirmation, RecordStatus
+from app.core.enums import Attribution, Confirmation, RecordKind, RecordStatus, ReviewState
 from app.core.formats import ago, date_time
 from app.core.i18n import N_, tr
 from app.core.wording import label
@@ -14,7 +16,7 @@ from ui.desk import Desk
 from ui.kit.card import FactsLine
 from ui.kit.text import Button, IconButton, Label
 from ui.minutes.loading import Loaded
-from ui.theme import theme
+from ui.theme import icons, theme
 
 STATUS_TONES = {
     RecordStatus.DRAFT: "neutral",
@@ -26,16 +28,67 @@ STATUS_TONES = {
     RecordStatus.SUPERSEDED: "neutral",
 }
 
+SHORT_HASH = 12
+DETAILS, SEND, ANSWER, SENT, CONFIRM, APPROVE, BACK, ISSUE, CORRECT, VERSIONS, DISCARD = (
+    "details", "send", "answer", "sent", "confirm", "approve", "back", "issue", "correct", "versions", "discard",
+)  # fmt: skip
+WORDS: Mapping[str, str] = {
+    DETAILS: N_("Record details…"),
+    SEND: N_("Send for approval…"),
+    ANSWER: N_("Answer the review…"),
+    SENT: N_("Sent to the other side"),
+    CONFIRM: N_("Confirmation by the other side…"),
+    APPROVE: N_("Approve…"),
+    BACK: N_("Back to draft"),
+    ISSUE: N_("Mark as issued"),
+    CORRECT: N_("Correct this version…"),
+    VERSIONS: N_("Versions and what changed…"),
+    DISCARD: N_("Throw this correction away"),
+}
+"""What can be done with the whole record, in the order of the menu."""
 
-_SEND, _APPROVE = N_("Send for approval"), N_("Approve…")
+
+def able(data: Loaded) -> frozenset[str]:
+    """What of it is possible now."""
+    record = data.record
+    if record is None:
+        return frozenset()
+    status, states = record.status, {one.state for one in record.reviews}
+    found = {VERSIONS}
+    if record.is_open:
+        review = status is RecordStatus.UNDER_REVIEW
+        found |= {DETAILS, APPROVE}
+        found |= {SEND} if status is RecordStatus.DRAFT or ReviewState.CHANGES_REQUESTED in states else set()
+        found |= {ANSWER} if review and ReviewState.ASKED in states else set()
+        found |= {SENT} if review else set()
+        found |= {CONFIRM} if status in (RecordStatus.UNDER_REVIEW, RecordStatus.SENT) else set()
+        found |= {BACK} if status is not RecordStatus.DRAFT else set()
+        found |= {DISCARD} if record.previous_id else set()
+    elif status is not RecordStatus.SUPERSEDED:
+        found |= {CORRECT}
+        found |= {ISSUE} if status is RecordStatus.APPROVED else set()
+    return frozenset(found)
+
+
+def next_step(data: Loaded) -> str:
+    """The one step that comes next, "" for none: a draft is sent, what was sent is answered, then approved."""
+    record, may = data.record, able(data)
+    if record is None or not record.is_open:
+        return ""
+    if SEND in may:
+        return SEND
+    if record.status is RecordStatus.SENT:
+        return CONFIRM
+    return ANSWER if ANSWER in may else APPROVE
 
 
 class HeadLine(QWidget):
-    """Status, version, saved when; the fold button of the side column; More."""
+    """Kind, status, version, saved when; the fold button of the side column; the next step; More."""
 
-    details_wanted = Signal()
-    circulate_wanted = Signal()
-    approve_wanted = Signal()
+    wanted = Signal(str)
+    """One of the verbs above."""
+    kind_wanted = Signal(object)
+    """Show the meeting's record of this `RecordKind`, or begin it."""
     side_toggled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -44,6 +97,16 @@ class HeadLine(QWidget):
         self._desk = desk
         self._data: Loaded | None = None
         self._waiting = False
+        self.kind = QPushButton()
+        self.kind.setObjectName("minutes.kind")
+        self.kind.setProperty("role", "chip")
+        self.kind.setAutoDefault(False)
+        self.kind.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
+        icons.bind(self.kind, "down", "soft", 12)
+        self.kinds = QMenu(self)
+        self.kinds.setObjectName("minutes.kinds")
+        self.kinds.triggered.connect(self._kind_chosen)
+        self.kind.clicked.connect(self._show_kinds)
         self.facts = FactsLine()
         self.facts.setObjectName("minutes.facts")
         self.saved = Label("", "secondary")
@@ -56,18 +119,15 @@ class HeadLine(QWidget):
         self.more = IconButton("menu", N_("More for this record"), "minutes.more")
         self.menu = QMenu(self)
         self.menu.setObjectName("minutes.menu")
-        self.details = self._action("minutes.menu.details")
-        self.circulate = self._action("minutes.menu.circulate")
-        self.approve = self._action("minutes.menu.approve")
+        self.actions_by_verb = {verb: self._action(verb) for verb in WORDS}
+        self.menu.triggered.connect(self._chosen)
         self._say()
-        self.details.triggered.connect(self.details_wanted)
-        self.circulate.triggered.connect(self.circulate_wanted)
-        self.approve.triggered.connect(self.approve_wanted)
         self.more.setMenu(self.menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
+        row.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.saved)
         row.addWidget(self.side_button)
@@ -90,19 +150,57 @@ class HeadLine(QWidget):
             chips.append((label(record.confirmation), "accent"))
         version = tr("Version {number}", number=record.version_text)
         named = tr("attribution: {rule}", rule=label(record.attribution).lower())
-        facts = [label(record.kind), version, record.reference]
+        shown_hash = tr("hash {letters}", letters=short_hash(record.sha256)) if record.sha256 else ""
+        facts = [version, record.reference, shown_hash]
         self.facts.set_facts([*facts, named if record.attribution is not Attribution.NONE else ""], chips)
-        self.circulate.setEnabled(record.status is RecordStatus.DRAFT)
-        self.approve.setEnabled(record.is_open)
-        self.details.setEnabled(record.is_open)
-        self.next.setVisible(record.is_open)
-        self.next.set_message(_SEND if record.status is RecordStatus.DRAFT else _APPROVE)
+        self.kind.setText(label(record.kind))
+        self.kind.setAccessibleName(tr("Record: {kind}. Choose another", kind=label(record.kind)))
+        may, following = able(data), next_step(data)
+        for verb, action in self.actions_by_verb.items():
+            action.setVisible(verb in may)
+            action.setEnabled(verb in may)
+        self.next.setVisible(bool(following))
+        if following:
+            self.next.set_message(WORDS[following])
         self.tell_saved()
+
+    def can(self, verb: str) -> bool:
+        """Whether the command box may offer it."""
+        return self.isVisible() and self.actions_by_verb[verb].isEnabled()
 
     @Slot()
     def _go_on(self) -> None:
-        """The one step that comes next: a draft is sent, what was sent is approved."""
-        (self.circulate if self.circulate.isEnabled() else self.approve).trigger()
+        if self._data is not None and next_step(self._data):
+            self.wanted.emit(next_step(self._data))
+
+    @Slot(QAction)
+    def _chosen(self, action: QAction) -> None:
+        self.wanted.emit(str(action.data()))
+
+    @Slot()
+    def _show_kinds(self) -> None:
+        self.fill_kinds()
+        self.kinds.popup(self.kind.mapToGlobal(self.kind.rect().bottomLeft()))
+
+    def fill_kinds(self) -> None:
+        """The records of the meeting, and those that could be begun."""
+        self.kinds.clear()
+        there = self._data.kinds if self._data is not None else ()
+        shown = self._data.record.kind if self._data is not None and self._data.record is not None else None
+        for kind in there:
+            action = self.kinds.addAction(label(kind))
+            action.setCheckable(True)
+            action.setChecked(kind is shown)
+            action.setData(kind.value)
+        if there:
+            self.kinds.addSeparator()
+        for kind in RecordKind:
+            if kind not in there:
+                self.kinds.addAction(tr("Begin: {kind}", kind=label(kind))).setData(kind.value)
+
+    @Slot(QAction)
+    def _kind_chosen(self, action: QAction) -> None:
+        self.kind_wanted.emit(RecordKind(str(action.data())))
 
     def set_waiting(self, waiting: bool) -> None:
         """Whether something typed is not in the store yet."""
@@ -131,12 +229,17 @@ class HeadLine(QWidget):
                 self.show_loaded(self._data)
 
     def _say(self) -> None:
-        self.details.setText(tr("Record details…"))
-        self.circulate.setText(tr("Send for approval"))
-        self.approve.setText(tr("Approve…"))
+        for verb, action in self.actions_by_verb.items():
+            action.setText(tr(WORDS[verb]))
 
-    def _action(self, name: str) -> QAction:
+    def _action(self, verb: str) -> QAction:
         action = QAction(self)
-        action.setObjectName(name)
+        action.setObjectName(f"minutes.menu.{verb}")
+        action.setData(verb)
         self.menu.addAction(action)
         return action
+
+
+def short_hash(sha256: str) -> str:
+    """The digits of a digest that papers carry at their foot."""
+    return sha256[:SHORT_HASH]

@@ -49,6 +49,12 @@ class Keeper(QObject):
         self._noted.pop(field, None)
         self._kept.pop(field, None)
 
+    def drop(self, field: str) -> None:
+        """The text of `field` was saved by somebody who did not forget what is kept of it."""
+        self._noted[field] = ""
+        self.flush()
+        self.forget(field)
+
     def lost(self) -> dict[str, str]:
         """What a crash now would lose: noted and not known to be written."""
         return {f: text for f, text in self._noted.items() if text.strip() and self._kept.get(f, "") != text}

@@ -23,6 +23,8 @@ class LineEdit(QPlainTextEdit):
     """Ctrl+Up (-1) or Ctrl+Down (1)."""
     undo_wanted = Signal()
     """Ctrl+Z with nothing typed to take back."""
+    split_wanted = Signal()
+    """Alt+Enter: what stands before the caret is one line, the rest another."""
     unkinded = Signal()
     """Backspace at the very beginning."""
     focus_left = Signal()
@@ -52,6 +54,8 @@ class LineEdit(QPlainTextEdit):
         alt = Qt.KeyboardModifier.AltModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and mods in (none, ctrl):
             self.submitted.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and mods == alt:
+            self.split_wanted.emit()
         elif key == Qt.Key.Key_Escape:
             self.gave_up.emit()
         elif key == Qt.Key.Key_Up and mods == none and self._at_first_line():

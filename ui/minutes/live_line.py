@@ -81,6 +81,12 @@ class LiveLine(QWidget):
         text = self.edit.toPlainText()
         return join_line(self._letter, text, plain=self._plain) if text.strip() or self._letter else ""
 
+    def halves(self) -> tuple[str, str]:
+        """The line up to the caret, as a whole line with its kind, and the text after it."""
+        text, at = self.edit.toPlainText(), self.edit.textCursor().position()
+        before = text[:at].rstrip()
+        return (join_line(self._letter, before, plain=self._plain) if before else ""), text[at:].lstrip()
+
     def is_empty(self) -> bool:
         """Whether nothing at all was typed."""
         return not self.edit.toPlainText() and not self._letter

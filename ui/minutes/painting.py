@@ -28,6 +28,8 @@ _TOP, _BOTTOM, _GAP = 6, 6, 2
 _HEAD_TOP, _HEAD_BOTTOM = 18, 6
 _LAYOUTS_KEPT = 400
 _CHIP_GAP = 8
+_TIME_GAP, _A_TIME = 12, "00:00"
+_SECOND_LEFT = 10
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ class RecordDelegate(QStyledItemDelegate):
         if isinstance(row, HeadingRow):
             height = theme.px(_HEAD_TOP) + text + theme.px(_HEAD_BOTTOM)
         else:
-            height = theme.px(_TOP) + text + self._below(row, width) + theme.px(_BOTTOM)
+            height = theme.px(_TOP) + text + self._second(row, width) + self._below(row, width) + theme.px(_BOTTOM)
         natural = layout.lineAt(0).naturalTextWidth() if layout.lineCount() == 1 else 0.0
         self._measures[row.key] = _Measure(row, width, height, natural)
         return height
@@ -109,13 +111,15 @@ class RecordDelegate(QStyledItemDelegate):
     def _room(self, row: HeadingRow | LineRow, width: int) -> int:
         """How wide the text may be."""
         right = theme.px(PAD)
+        if isinstance(row, LineRow) and row.time:
+            right += theme.metrics("secondary").horizontalAdvance(_A_TIME) + theme.px(_TIME_GAP)
         if isinstance(row, HeadingRow):
             planned = theme.metrics("secondary").horizontalAdvance(row.planned)
             return max(80, width - theme.px(PAD) - right - (planned + theme.px(16) if row.planned else 0))
         return max(80, width - self.left - right)
 
     def _wraps_below(self, row: HeadingRow | LineRow) -> bool:
-        return isinstance(row, LineRow) and bool(row.facts or row.chips)
+        return isinstance(row, LineRow) and bool(row.facts or row.chips or row.second)
 
     def _layout(self, row: HeadingRow | LineRow, width: int) -> QTextLayout:
         kept = self._layouts.get(row.key)
@@ -131,6 +135,15 @@ class RecordDelegate(QStyledItemDelegate):
     def _text_height(self, layout: QTextLayout) -> int:
         last = layout.lineAt(layout.lineCount() - 1)
         return round(last.y() + last.height()) if layout.lineCount() else theme.metrics("body").height()
+
+    def _second(self, row: LineRow, width: int) -> int:
+        """Height of the text in the second language, with the gap above it."""
+        if not row.second:
+            return 0
+        room = self._room(row, width) - theme.px(_SECOND_LEFT)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        found = theme.metrics("body").boundingRect(QRect(0, 0, room, 100_000), flags, row.second)
+        return theme.px(_GAP) + found.height()
 
     def _below(self, row: LineRow, width: int) -> int:
         """Height of the soft line and the chips under the text."""
@@ -187,7 +200,7 @@ class RecordDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(rect.left() + theme.px(PAD), top))
         if row.planned:
             painter.setFont(theme.font("secondary"))
-            painter.setPen(QColor(t.soft))
+            painter.setPen(QColor(getattr(t, row.tone)))
             room = QRect(rect.left(), top, rect.width() - theme.px(PAD), theme.metrics("heading").height())
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.planned)
 
@@ -203,7 +216,28 @@ class RecordDelegate(QStyledItemDelegate):
         painter.drawText(room.topLeft() + QPoint(0, label.ascent()), word)
         painter.setPen(QColor(t.ink))
         layout.draw(painter, QPointF(rect.left() + self.left, top))
-        self._paint_below(painter, rect, row, top + self._text_height(layout) + theme.px(_GAP))
+        if row.time:
+            painter.setFont(theme.font("secondary"))
+            painter.setPen(QColor(t.soft))
+            small = theme.metrics("secondary")
+            place = QRect(rect.left(), top + body.ascent() - small.ascent(), rect.width() - theme.px(PAD),
+                          small.height())  # fmt: skip
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight, row.time)
+        y = top + self._text_height(layout)
+        second = self._second(row, rect.width())
+        if second:
+            self._paint_second(painter, QRect(rect.left() + self.left, y + theme.px(_GAP),
+                                              self._room(row, rect.width()), second - theme.px(_GAP)), row)  # fmt: skip
+        self._paint_below(painter, rect, row, y + second + theme.px(_GAP))
+
+    def _paint_second(self, painter: QPainter, room: QRect, row: LineRow) -> None:
+        """The same in the second language, behind a thin line."""
+        t = theme.tokens()
+        painter.fillRect(room.left(), room.top() + 2, 2, room.height() - 4, QColor(t.line))
+        painter.setFont(theme.font("body"))
+        painter.setPen(QColor(t.soft))
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        painter.drawText(room.adjusted(theme.px(_SECOND_LEFT), 0, 0, 0), flags, row.second)
 
     def _paint_below(self, painter: QPainter, rect: QRect, row: LineRow, y: int) -> None:
         width, x = self._room(row, rect.width()), rect.left() + self.left

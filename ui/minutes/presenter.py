@@ -6,12 +6,14 @@ Knows no widget: it talks to a `Screen`. Text that is typed belongs to a field: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.changes import Changes, Written
+from app.core.enums import RecordKind
 from app.core.errors import AppError, Conflict, FieldConflict
 from app.core.formats import clock_time
 from app.core.i18n import tr
@@ -24,8 +26,15 @@ from ui.minutes.adding import Adder
 from ui.minutes.keeper import Keeper
 from ui.minutes.loading import Loaded, load
 from ui.minutes.reading import Reader
-from ui.minutes.rows import LOOSE, Place, arrange, headings, line_field, line_of, point_field
+from ui.minutes.rows import LOOSE, Place, Reading, arrange, headings, line_field, line_of, point_field
 from ui.minutes.screen import Screen
+
+
+class Block(Protocol):
+    """A text beside the lines, which takes back what was typed before the program ended."""
+
+    def take(self, text: str) -> None: ...
+
 
 TOUCHING = ("record", "meeting", "followup", "person", "organisation", "topic", "mission")
 
@@ -47,8 +56,11 @@ class RecordPresenter(QObject):
         self.adder = Adder(desk, self._after, self)
         self.adder.came_in = self._came_in
         self.adder.came_back = self._came_back
+        self.kind: RecordKind | None = None
+        self.blocks: Mapping[str, Block] = {}
         self._wanted_point = ""
         self._restored = ""
+        self._then: Callable[[], None] | None = None
         self._to_line = False
         self.reader = Reader(desk, screen, self)
         self.reader.due.connect(self.read_now)
@@ -63,15 +75,29 @@ class RecordPresenter(QObject):
             self.keeper.flush()
             self.meeting_id, self.data = meeting_id, None
             self._texts, self._base, self.place = {}, None, Place()
-            self._to_line = False
+            self._to_line, self.kind, self._then = False, None, None
             self.screen.set_line("", "")
         self.reload()
 
     def reload(self) -> None:
         """Read it again; what is typed and selected stays."""
         if self.meeting_id:
-            job = partial(load, self.desk.services, self.desk.queries, self.meeting_id)
+            point = self._wanted_point if self.data is None or self.point(self._wanted_point) is None else ""
+            job = partial(load, self.desk.services, self.desk.queries, self.meeting_id, self.kind, point)
             self.desk.tasks.run(Lane.DB, job, self._loaded, owner=self)
+
+    def show_kind(self, kind: RecordKind) -> None:
+        """The meeting's record of another kind. Text in the live line goes along; an edit waits at its line."""
+        if self.place.editing:
+            self.leave_edit()
+        self.keeper.flush()
+        self.kind = kind
+        self.reload()
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do `act` once the record was read again."""
+        self._then = act
+        self.reload()
 
     @property
     def points(self) -> Sequence[PointRow]:
@@ -92,10 +118,15 @@ class RecordPresenter(QObject):
         if data.meeting.id != self.meeting_id:
             return
         first = self.data is None
+        other = not first and self._record_id(data) != self._record_id(self.data)
         self.data = data
+        if data.record is not None:
+            self.kind = data.record.kind
         if first:
             self.keeper.begin(self.meeting_id, {one.field: one.text for one in data.waiting})
             self.place = Place(self._usual_item())
+        elif other:
+            self.place, self._base = Place(self._usual_item()), None
         elif self.place.editing and self.point(self.place.editing) is None:
             self._edited_is_gone()
         self.screen.show_loaded(data)
@@ -109,6 +140,12 @@ class RecordPresenter(QObject):
         if self._wanted_point:
             wanted, self._wanted_point = self._wanted_point, ""
             self.screen.select_point(wanted)
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
+
+    def _record_id(self, data: Loaded | None) -> str:
+        return data.record.id if data is not None and data.record is not None else ""
 
     def _usual_item(self) -> str:
         """Where taking goes on: the last agenda item that has lines, else the first."""
@@ -123,12 +160,29 @@ class RecordPresenter(QObject):
         if data is None:
             return
         place = self.place if data.is_open else None
-        agenda = data.meeting.agenda
         typed = frozenset(
             f.removeprefix("point:") for f, text in self._texts.items() if f.startswith("point:") and text
         )
-        lines = [line_of(point, data.topics, data.day, typed) for point in self.points]
-        self.screen.show_rows(arrange(headings(agenda, self.points, place), lines, place))
+        record = data.record
+        reading = Reading(
+            data.topics,
+            data.day,
+            data.meeting.time_zone,
+            typed,
+            data.writers,
+            record.second_language if record else "",
+        )
+        lines = [line_of(point, reading) for point in self.points]
+        heads = headings(data.meeting.agenda, self.points, place, self.desk.clock.now())
+        self.screen.show_rows(arrange(heads, lines, place))
+        self.screen.show_agenda(heads, place.item_id if place is not None else None)
+
+    @property
+    def timer_runs(self) -> bool:
+        """Whether the clock of an agenda item runs: what stands at its heading changes by itself."""
+        return self.data is not None and any(
+            item.started_at is not None and item.ended_at is None for item in self.data.meeting.agenda
+        )
 
     # ---- text that is not saved ------------------------------------------------------------------------------------
 
@@ -140,7 +194,12 @@ class RecordPresenter(QObject):
     def _restore(self) -> None:
         """Text that was typed before the program ended: a new line into the live line, edits at their lines."""
         assert self.data is not None
-        waiting = [one for one in self.data.waiting if one.text.strip()]
+        everything = [one for one in self.data.waiting if one.text.strip()]
+        for one in everything:
+            block = self.blocks.get(one.field.removeprefix("block:"))
+            if block is not None and self.data.is_open:
+                block.take(one.text)
+        waiting = [one for one in everything if not one.field.startswith("block:")]
         known = {point_field(point.id) for point in self.points}
         lines = [one for one in waiting if one.field.startswith("line:") or one.field not in known]
         self._texts = {one.field: one.text for one in waiting}
@@ -374,9 +433,11 @@ class RecordPresenter(QObject):
         self.render()
         self.screen.focus_line()
 
-    def begin(self) -> None:
-        """Start the record."""
-        self.desk.tasks.run(Lane.DB, partial(self.desk.services.minutes.open, self.meeting_id), self._begun, owner=self)
+    def begin(self, kind: RecordKind = RecordKind.MINUTES) -> None:
+        """Start a record of this kind."""
+        job = partial(self.desk.services.minutes.open, self.meeting_id, kind)
+        self.kind = kind
+        self.desk.tasks.run(Lane.DB, job, self._begun, owner=self)
 
     def _begun(self, written: Written) -> None:
         self.desk.undo.remember(tr("A record was begun."), written.changes)
@@ -384,6 +445,58 @@ class RecordPresenter(QObject):
             self.screen.focus_line()
         else:
             self._to_line = True  # there is a line as soon as the record is read
+
+    def select_later(self, point_id: str) -> None:
+        """Go to a line as soon as the record was read again."""
+        if self.point(point_id) is not None and self.screen.select_point(point_id):
+            return
+        self._wanted_point = point_id
+
+    # ---- splitting -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def split(self) -> None:
+        """Alt+Enter: what stands before the caret becomes a line; the rest goes on as the line after it."""
+        before, after = self.screen.line_halves()
+        if not before.strip(" \\") or not after.strip():
+            self.desk.notices.info(tr("Put the cursor inside the line, where it is to be cut."))
+            return
+        if not self.place.editing:
+            self._split_new(before, after)
+        elif self._base is not None:
+            self._split_edited(before)
+
+    def _split_new(self, before: str, after: str) -> None:
+        self.screen.set_line(before, "")
+        self.submit()
+        self._put(after)
+
+    def _split_edited(self, before: str) -> None:
+        assert self._base is not None
+        point_id, (base, was) = self.place.editing, self._base
+        text = self.screen.line_text()
+        job = partial(self._cut, point_id, before, text if text != was else "", base, self.field)
+        self.desk.tasks.run(Lane.DB, job, partial(self._was_cut, point_id), owner=self)
+
+    def _cut(self, point_id: str, before: str, changed: str, base: PointDraft, field: str) -> tuple[Written, ...]:
+        """In the lane: what was changed is saved first, then the line is cut where the caret stood."""
+        live, minutes = self.desk.services.live, self.desk.services.minutes
+        done: list[Written] = []
+        if changed:
+            done.append(live.change(point_id, self.meeting_id, changed, base, field))
+        text = minutes.point(point_id).text
+        head = live.read(self.meeting_id, before, base).draft.text
+        at = len(head) if text.startswith(head) else 0
+        done.append(minutes.split_point(point_id, at, text))
+        return tuple(done)
+
+    def _was_cut(self, point_id: str, done: tuple[Written, ...]) -> None:
+        for written in done:
+            self.desk.undo.remember(tr("A line was split."), written.changes)
+        self.keeper.drop(point_field(point_id))
+        if self.place.editing == point_id:
+            self._end_edit()
+        self.select_later(done[-1].id)
 
     def throw_away(self, point_id: str) -> bool:
         """Drop the kept, unsaved change of a line; whether there was one."""

@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
-from app.core.i18n import N_, tr
+from app.core.i18n import N_, NATIVE_NAMES, tr
 from app.jobs.lanes import Lane
 from app.services.live_suggest import ReadDue, Suggestion
 from ui.desk import Desk
@@ -199,3 +199,43 @@ class DueBox(QuickBox):
         point_id = self.point_id
         self.close_box()
         self.chosen.emit(point_id, words, reason)
+
+
+class SecondBox(QuickBox):
+    """A line's text in the record's second language. Enter keeps it, Shift+Enter begins another line in it."""
+
+    chosen = Signal(str, str)
+    """Line, text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("minutes.second-box", N_("Second language"), parent)
+        self.edit = QPlainTextEdit()
+        self.edit.setObjectName("minutes.second")
+        self.edit.setTabChangesFocus(True)
+        self.edit.installEventFilter(self)
+        self.column.addWidget(self.edit)
+
+    def ask(self, point_id: str, lang: str, text: str, line: QRect) -> None:
+        """Ask for the text of a line in `lang`; `text` stands there now."""
+        self.point_id = point_id
+        words = tr("In {language}", language=NATIVE_NAMES.get(lang, lang))
+        self.title.set_data(words)
+        self.edit.setAccessibleName(words)
+        self.edit.setPlainText(text)
+        self.edit.setFixedHeight(theme.px(92))
+        self.stand(line)
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shifted:
+                point_id, text = self.point_id, self.edit.toPlainText().strip()
+                self.close_box()
+                self.chosen.emit(point_id, text)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_box()
+                return True
+        return super().eventFilter(watched, event)

@@ -15,18 +15,21 @@ from app.core.formats import date_plain
 from app.core.i18n import N_, tr
 from ui.desk import Desk
 from ui.kit.empty import EmptyState
+from ui.minutes.agenda_rail import AgendaRail
+from ui.minutes.block_edit import BlockEdit
 from ui.minutes.closed_strip import ClosedStrip
 from ui.minutes.completion import Completion
 from ui.minutes.details import ask_conflict
 from ui.minutes.first_words import FirstWords
+from ui.minutes.head_form import shown_fields
 from ui.minutes.head_line import HeadLine
 from ui.minutes.keys import keys
 from ui.minutes.loading import Loaded
 from ui.minutes.presenter import RecordPresenter
-from ui.minutes.quick import DueBox, OwnerBox, QuickBox
+from ui.minutes.quick import DueBox, OwnerBox, QuickBox, SecondBox
 from ui.minutes.record_actions import RecordActions
 from ui.minutes.record_view import RecordView
-from ui.minutes.rows import Row
+from ui.minutes.rows import HeadingRow, LineRow, Row
 from ui.minutes.side_cards import SideColumn
 from ui.minutes.suggesting import Suggester
 from ui.minutes.verbs import LineVerbs
@@ -34,6 +37,8 @@ from ui.theme import theme
 
 FOLD_BELOW, FOLD_BELOW_WINDOW = 700, 1100
 """In a tab or a window narrower than this (design pixels) the column is folded away: the lines need the room."""
+RAIL_FROM = 1024
+"""In a tab at least so wide (design pixels) the agenda stands at the left; else its headings among the lines do."""
 _TELL_MS = 10_000
 
 
@@ -52,6 +57,7 @@ class RecordTab(QWidget):
         self._back_to = ""
         self._build()
         self.record = RecordPresenter(desk, self, self)
+        self._add_blocks()
         self.verbs = LineVerbs(desk, self.record)
         self.first_words = FirstWords(self.record, self.empty.button, self.line.edit)
         self.acts = RecordActions(desk, self.record, self)
@@ -79,6 +85,8 @@ class RecordTab(QWidget):
 
     def flush(self) -> None:
         """Keep now what is typed."""
+        for block in self.blocks.values():
+            block.keep()
         self.record.keeper.flush()
 
     def unsaved(self) -> dict[str, str]:
@@ -110,6 +118,7 @@ class RecordTab(QWidget):
         if inside and focus is not None and (not focus.isVisible() or (focus is self.line.edit and not data.is_open)):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keys is gone with the change
         self.closed.show_loaded(data)
+        self._show_blocks(data)
         self._fold()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -125,6 +134,15 @@ class RecordTab(QWidget):
         if follow or not before:
             self.view.show_line()
 
+    def show_agenda(self, heads: Sequence[HeadingRow], here: str | None) -> None:
+        """The agenda at the left; `here` is the item the live line stands at, None when nothing is typed."""
+        counts: dict[str, int] = {}
+        for row in self.view.rows.rows:
+            if isinstance(row, LineRow):
+                counts[row.item_id] = counts.get(row.item_id, 0) + 1
+        self.rail.show_rows(heads, counts, "-" if here is None else here)
+        self._fold()
+
     def set_line(self, text: str, note: str) -> None:
         """Another text in the live line."""
         self.completion.hide()
@@ -134,6 +152,10 @@ class RecordTab(QWidget):
     def line_text(self) -> str:
         """The whole line."""
         return self.line.line()
+
+    def line_halves(self) -> tuple[str, str]:
+        """The line up to the caret, and what follows it."""
+        return self.line.halves()
 
     def show_read(self, kind: PointKind, chips: Sequence[tuple[str, str]]) -> None:
         """What was understood."""
@@ -173,13 +195,16 @@ class RecordTab(QWidget):
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(1, theme.px(2), 1, theme.px(6))
         inside.setSpacing(0)
+        self._inside = inside
         inside.addWidget(self.closed)
         inside.addWidget(self.view, 1)
         self.side = SideColumn(self)
+        self.rail = AgendaRail(self)
         self._sheet = QWidget()
         row = QHBoxLayout(self._sheet)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
+        row.addWidget(self.rail)
         row.addWidget(self.card, 1)
         row.addWidget(self.side)
         self.empty = EmptyState(
@@ -203,6 +228,7 @@ class RecordTab(QWidget):
         self.completion = Completion(self)
         self.owner_box = OwnerBox(self.desk, self)
         self.due_box = DueBox(self.desk, self)
+        self.second_box = SecondBox(self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TELL_MS)
 
@@ -210,6 +236,7 @@ class RecordTab(QWidget):
         edit, view, record, verbs = self.line.edit, self.view, self.record, self.verbs
         edit.keys_first = self._key_first
         edit.submitted.connect(record.submit)
+        edit.split_wanted.connect(record.split)
         edit.left_up.connect(self._into_list)
         edit.gave_up.connect(self._given_up)
         edit.jumped.connect(record.jump)
@@ -220,25 +247,54 @@ class RecordTab(QWidget):
         view.insert_wanted.connect(record.stand_after)
         view.item_wanted.connect(record.stand_at)
         view.jumped.connect(record.jump)
+        self.rail.item_wanted.connect(record.stand_at)
         view.back_wanted.connect(self.focus_line)
         view.remove_wanted.connect(self._remove)
         view.move_wanted.connect(verbs.move)
         view.turn_wanted.connect(verbs.turn)
         view.side_wanted.connect(verbs.set_side)
+        view.mark_wanted.connect(self._mark)
         view.owner_wanted.connect(self._ask_owner)
         view.due_wanted.connect(self._ask_due)
         self.owner_box.chosen.connect(verbs.set_owner)
         self.due_box.chosen.connect(verbs.set_due)
+        self.second_box.chosen.connect(verbs.set_second)
+        self.second_box.closed.connect(self._box_closed)
         self.owner_box.closed.connect(self._box_closed)
         self.due_box.closed.connect(self._box_closed)
         self.side.led.connect(self.acts.lead)
-        self.head.details_wanted.connect(self.acts.show_details)
-        self.head.circulate_wanted.connect(self.acts.circulate)
-        self.head.approve_wanted.connect(self.acts.approve)
         self.head.side_toggled.connect(self._toggle_side)
-        self._clock.timeout.connect(self._tell)
+        self._clock.timeout.connect(self._tick)
         record.keeper.settled.connect(self._tell)
         theme.notifier().changed.connect(self._restyle)
+
+    def _add_blocks(self) -> None:
+        """The texts beside the lines: the summary over them, the comment beneath."""
+        summary = BlockEdit(self.record, "summary", N_("Summary"))
+        comment = BlockEdit(self.record, "comment", N_("Impressions and comment"), N_("never leaves"))
+        self.blocks = {block.field: block for block in (summary, comment)}
+        self._inside.insertWidget(1, summary)
+        self._inside.addWidget(comment)
+        for block in self.blocks.values():
+            block.hide()
+            block.left.connect(self.focus_line)
+        self.record.blocks = self.blocks
+
+    def focus_block(self, field: str) -> bool:
+        """The keys go into the summary or the comment; whether this kind of record has it."""
+        block = self.blocks[field]
+        if not block.isVisible():
+            return False
+        block.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _show_blocks(self, data: Loaded) -> None:
+        record = data.record
+        for field, block in self.blocks.items():
+            shown = record is not None and shown_fields(record.kind, "", correction=False)[field]
+            block.setVisible(shown)
+            if record is not None and shown:
+                block.show_text(record.id, getattr(record, field), read_only=not record.is_open)
 
     # ---- typing ----------------------------------------------------------------------------------------------------
 
@@ -284,6 +340,18 @@ class RecordTab(QWidget):
             if line is not None and line.point_id != point_id:
                 self.view.select(line.point_id)
                 return
+
+    @Slot(str, str)
+    def _mark(self, point_id: str, what: str) -> None:
+        if what != "second":
+            self.verbs.mark(point_id, what)
+            return
+        point, record = self.record.point(point_id), self._data.record if self._data is not None else None
+        if point is not None and record is not None:
+            if record.second_language:
+                self.second_box.ask(point_id, record.second_language, point.text_second, self._rect(point_id))
+            else:
+                self.desk.notices.info(tr("The record has one language. A second one is chosen in its details."))
 
     @Slot(str)
     def _ask_owner(self, point_id: str) -> None:
@@ -356,6 +424,7 @@ class RecordTab(QWidget):
         narrow = self.width() < theme.px(FOLD_BELOW) or self.window().width() < theme.px(FOLD_BELOW_WINDOW)
         shown = self._side_wanted is True if narrow else self._side_wanted is not False
         self.side.setVisible(shown)
+        self.rail.setVisible(self.width() >= theme.px(RAIL_FROM) and self.rail.has_items())
         self.head.side_button.setVisible(narrow or not shown)
         self.head.side_button.setChecked(shown)
 
@@ -371,6 +440,13 @@ class RecordTab(QWidget):
             self.head.tell_saved()
         else:
             self._clock.stop()
+
+    @Slot()
+    def _tick(self) -> None:
+        """Time went by: what was saved is a little older, and an item's clock may say something else."""
+        self._tell()
+        if self.isVisible() and self.record.timer_runs:
+            self.record.render()
 
     @Slot()
     def _restyle(self) -> None:

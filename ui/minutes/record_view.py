@@ -15,6 +15,8 @@ from ui.theme import theme
 
 LETTERS = "dacrgnxsqpm"
 """Keys that turn the selected line into another kind."""
+MARKS = {"j": "join", "i": "internal", "v": "departmental", "k": "quote", "h": "withhold", "b": "second"}
+"""Keys that do something else with it: see `RecordView.mark_wanted`."""
 
 
 LAID_AT_ONCE = 500
@@ -29,6 +31,9 @@ class RecordView(QListView):
     move_wanted = Signal(str, int)
     turn_wanted = Signal(str, str)
     """Line, letter of the kind."""
+    mark_wanted = Signal(str, str)
+    """Line, a value of `MARKS`: join it with the line before, internal, departmental view, quotation, name withheld,
+    its text in the second language."""
     owner_wanted = Signal(str)
     due_wanted = Signal(str)
     side_wanted = Signal(str, int)
@@ -166,6 +171,8 @@ class RecordView(QListView):
             self.owner_wanted.emit(line.point_id)
         elif letter == "u":
             self.due_wanted.emit(line.point_id)
+        elif letter in MARKS:
+            self.mark_wanted.emit(line.point_id, MARKS[letter])
         elif letter in "012":
             self.side_wanted.emit(line.point_id, int(letter))
         return True  # no other letter does anything: type-ahead would jump about

@@ -7,13 +7,14 @@ is to be read on it, so that painting and a screen reader say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from app.core.enums import PROMISE_KINDS, FollowupStatus, PointKind
-from app.core.formats import due_shown, duration
-from app.core.i18n import N_, tr
+from app.core.enums import PROMISE_KINDS, FollowupStatus, PointKind, QuoteConsent
+from app.core.formats import clock_time, due_shown, duration
+from app.core.i18n import N_, NATIVE_NAMES, tr
 from app.core.wording import label, side_name
+from app.core.zones import local
 from app.queries.meetings import AgendaRow
 from app.queries.minutes import PointRow
 
@@ -39,17 +40,24 @@ TONES: Mapping[PointKind, str] = {
 }
 """Colour of a kind's word; the word itself always stands there."""
 
+_QUOTES: Mapping[QuoteConsent, tuple[str, str]] = {
+    QuoteConsent.NOT_ASKED: (N_("quote, consent not asked"), "red"),
+    QuoteConsent.GIVEN: (N_("quote, consent given"), "green"),
+    QuoteConsent.REFUSED: (N_("quote, consent refused"), "red"),
+}
 _MISSING = {"side": N_("side missing"), "owner": N_("owner missing"), "due": N_("due missing")}
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """An agenda item: `item_id` is `LOOSE` for the lines before the first."""
+    """An agenda item: `item_id` is `LOOSE` for the lines before the first. `planned` is its time in words, and what
+    the timer says of it, in `tone`."""
 
     item_id: str
     number: str
     title: str
     planned: str
+    tone: str = "soft"
 
     @property
     def key(self) -> str:
@@ -62,7 +70,8 @@ class HeadingRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One point. `facts` is the soft second line, `chips` are (words, tone); `tone` is that of the kind's word."""
+    """One point. `facts` is the soft second line, `chips` are (words, tone); `tone` is that of the kind's word; `time`
+    is when it was said, `second` the same in the record's second language."""
 
     point_id: str
     item_id: str
@@ -73,6 +82,8 @@ class LineRow:
     text: str
     facts: str
     chips: tuple[tuple[str, str], ...]
+    time: str = ""
+    second: str = ""
 
     @property
     def key(self) -> str:
@@ -80,7 +91,7 @@ class LineRow:
 
     @property
     def spoken(self) -> str:
-        told = [self.word, self.ref, self.text, self.facts, *(words for words, _ in self.chips)]
+        told = [self.word, self.ref, self.text, self.second, self.facts, *(words for words, _ in self.chips), self.time]
         return ", ".join(part for part in told if part)
 
 
@@ -121,18 +132,56 @@ def point_field(point_id: str) -> str:
     return f"point:{point_id}"
 
 
-def headings(agenda: Sequence[AgendaRow], points: Iterable[PointRow], place: Place | None) -> list[HeadingRow]:
-    """The agenda's headings; one for what stands before it only where something does."""
-    found = [HeadingRow(item.id, str(item.no), item.title, duration(item.minutes) if item.minutes else "")
-             for item in agenda]  # fmt: skip
+def headings(
+    agenda: Sequence[AgendaRow], points: Iterable[PointRow], place: Place | None, now: datetime | None = None
+) -> list[HeadingRow]:
+    """The agenda's headings with the time each item has taken by `now` (UTC); one for what stands before the agenda
+    only where something does."""
+    found = [HeadingRow(item.id, str(item.no), item.title, *spent(item, now)) for item in agenda]
     loose = (place is not None and place.item_id == LOOSE) or any(not point.agenda_item_id for point in points)
     if agenda and loose:
         found.insert(0, HeadingRow(LOOSE, "", tr("Before the agenda"), ""))
     return found
 
 
-def line_of(point: PointRow, topics: Mapping[str, str], today: date, typed: frozenset[str] = frozenset()) -> LineRow:
-    """A point as it is read. `topics` are names by id, `today` the meeting's day, `typed` ids with unsaved text."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line is read with: `topics` are names by id, `today` and `zone` the meeting's day and clocks, `typed` ids
+    with unsaved text, `writers` who else writes in a line just now, `second` the record's second language ("")."""
+
+    topics: Mapping[str, str]
+    today: date
+    zone: str = "UTC"
+    typed: frozenset[str] = frozenset()
+    writers: Mapping[str, str] = field(default_factory=dict)
+    second: str = ""
+
+
+def spent(item: AgendaRow, now: datetime | None) -> tuple[str, str]:
+    """(words, tone) of an item's time: "20 min", "22 of 20 min, 2 over" while it runs, "took 22 of 20 min" after."""
+    planned = duration(item.minutes) if item.minutes else ""
+    end = item.ended_at or now
+    if item.started_at is None or end is None:
+        return planned, "soft"
+    used = max(0, int((end - item.started_at).total_seconds() // 60))
+    over = used - item.minutes if item.minutes else 0
+    if item.ended_at is not None:
+        if not item.minutes:
+            return tr("took {used} min", used=used), "soft"
+        words = tr("took {used} of {planned} min", used=used, planned=item.minutes)
+        return words, "amber" if over > 0 else "soft"
+    if not item.minutes:
+        return tr("running: {used} min", used=used), "accent"
+    if over > 0:
+        return tr("running: {used} of {planned} min, {n} over", used=used, planned=item.minutes, n=over), "red"
+    if used >= item.minutes * 0.8:
+        return tr("running: {used} of {planned} min, {n} left", used=used, planned=item.minutes, n=-over), "amber"
+    return tr("running: {used} of {planned} min", used=used, planned=item.minutes), "accent"
+
+
+def line_of(point: PointRow, reading: Reading) -> LineRow:
+    """A point as it is read."""
+    topics, today = reading.topics, reading.today
     facts = [side_name(point.side) if point.side else ""]
     if point.kind in PROMISE_KINDS:
         due = due_shown(point.due_on, point.due_precision, point.due_text, today=today)
@@ -143,11 +192,22 @@ def line_of(point: PointRow, topics: Mapping[str, str], today: date, typed: froz
     facts += [f"#{topics[id]}" for id in point.topic_ids if id in topics]
     if point.anonymised:
         facts.append(tr("name withheld"))
+    if point.departmental_view:
+        facts.append(tr("departmental view"))
     chips = [(tr(_MISSING[what]), "red") for what in point.missing]
+    if point.internal:
+        chips.insert(0, (tr("internal, never leaves"), "violet"))
+    if point.is_quote:
+        words, tone = (N_("quote, public source"), "green") if point.source_id else _QUOTES[point.quote_consent]
+        chips.append((tr(words), tone))
+    if reading.second and not point.text_second.strip():
+        chips.append((tr("{language} text missing", language=NATIVE_NAMES.get(reading.second, reading.second)), "red"))
     if point.followup_status is not None and point.followup_status is not FollowupStatus.OPEN:
         chips.append((label(point.followup_status), "green"))
-    if point.id in typed:
+    if point.id in reading.typed:
         chips.append((tr("text not saved"), "amber"))
+    if point.id in reading.writers:
+        chips.append((tr("{name} is writing here", name=reading.writers[point.id]), "amber"))
     return LineRow(
         point_id=point.id,
         item_id=point.agenda_item_id or LOOSE,
@@ -158,6 +218,8 @@ def line_of(point: PointRow, topics: Mapping[str, str], today: date, typed: froz
         text=point.text,
         facts=" · ".join(fact for fact in facts if fact),
         chips=tuple(chips),
+        time=clock_time(local(point.said_at, reading.zone)) if point.said_at else "",
+        second=point.text_second if reading.second else "",
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.enums import Attendance, ParticipantRole
-from app.core.formats import clock_time
+from app.core.enums import Attendance, ParticipantRole, ReviewState
+from app.core.formats import clock_time, due_shown
 from app.core.i18n import N_, language, ntr, tr
 from app.core.ltext import pick
 from app.core.wording import label, side_name
@@ -27,6 +27,7 @@ class _ListCard(Card):
 
     def __init__(self, title: str, name: str) -> None:
         super().__init__(title, name=name)
+        self.title = title
         self.list = SideList(f"{name}.list")
         self.count = Label("", "secondary")
         self.set_corner(self.count)
@@ -44,7 +45,7 @@ class _ListCard(Card):
 
 
 class SideColumn(QScrollArea):
-    """Both cards. `led` says where a row leads: "point:<id>" or a field of the record or the meeting."""
+    """The cards. `led` says where a row leads: "point:<id>" or a field of the record or the meeting."""
 
     led = Signal(str)
 
@@ -57,9 +58,12 @@ class SideColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.present = _ListCard(N_("Present"), "minutes.present")
         self.checks = _ListCard(N_("Before approval"), "minutes.checks")
-        self.present.list.setAccessibleName(tr("Present"))
-        self.checks.list.setAccessibleName(tr("Before approval"))
-        for card in (self.checks, self.present):
+        self.telling = _ListCard(N_("Who could be recognised"), "minutes.telling")
+        self.approvers = _ListCard(N_("Approvers"), "minutes.approvers")
+        self.matters = _ListCard(N_("Matters arising"), "minutes.matters")
+        cards = (self.checks, self.telling, self.approvers, self.matters, self.present)
+        for card in cards:
+            card.list.setAccessibleName(tr(card.title))
             card.list.led.connect(self.led)
             card.list.came_to.connect(self._follow)
         inner = QWidget()
@@ -67,8 +71,8 @@ class SideColumn(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self.checks)
-        column.addWidget(self.present)
+        for card in cards:
+            column.addWidget(card)
         column.addStretch(1)
         self.setWidget(inner)
         self.fit()
@@ -99,6 +103,17 @@ class SideColumn(QScrollArea):
         missing = len(data.problems)
         self.checks.count.set_data(ntr("{n} missing", "{n} missing", missing) if missing else "")
         self.checks.list.fill(items)
+        told = [SideItem(str(one), "check", tone="amber", target=one.field) for one in data.telling]
+        self.telling.setVisible(bool(told))
+        self.telling.count.set_data(str(len(told)))
+        self.telling.list.fill(told)
+        asked = approvers_of(data)
+        self.approvers.setVisible(bool(asked))
+        self.approvers.list.fill(asked)
+        arising = matters_of(data)
+        self.matters.setVisible(bool(arising))
+        self.matters.count.set_data(str(len(data.matters)) if data.matters else "")
+        self.matters.list.fill(arising)
 
 
 def people_of(meeting: MeetingDetail) -> list[SideItem]:
@@ -128,6 +143,46 @@ def _note(row: ParticipantRow, zone: str) -> str:
     if row.role in (ParticipantRole.MEMBER,):
         return ""
     return label(row.role).lower()
+
+
+def approvers_of(data: Loaded) -> list[SideItem]:
+    """Who was asked to approve, what they answered; Enter answers for one while the record is open."""
+    tones = {ReviewState.APPROVED: "green", ReviewState.CHANGES_REQUESTED: "red", ReviewState.ASKED: "soft"}
+    record = data.record
+    return [
+        SideItem(
+            one.reviewer,
+            detail=one.comment,
+            note=label(one.state).lower(),
+            tone=tones[one.state],
+            target=f"review:{one.id}" if data.is_open else "",
+        )
+        for one in (record.reviews if record is not None else ())
+    ]
+
+
+def matters_of(data: Loaded) -> list[SideItem]:
+    """Promises of the meetings before that are on this one's table; and, where none was named, which meeting this one
+    may follow."""
+    today = data.day
+    items = []
+    for one in data.matters:
+        due = due_shown(one.due_on, one.due_precision, one.due_text, today=today)
+        told = [one.owner or tr("owner missing"), tr("due {day}", day=due) if due else ""]
+        items.append(
+            SideItem(one.title, detail=" · ".join(part for part in told if part), note=label(one.status).lower(),
+                     target=f"matter:{one.followup_id}")
+        )  # fmt: skip
+    if data.is_open and data.follows:
+        best = data.follows[0]
+        words = ntr(
+            "May follow “{title}”: {n} promise is open. Take it up",
+            "May follow “{title}”: {n} promises are open. Take them up",
+            best.open,
+            title=best.title,
+        )
+        items.append(SideItem(words, "check", tone="amber", target=f"follow:{best.meeting_id}"))
+    return items
 
 
 def checks_of(data: Loaded) -> list[SideItem]:

@@ -8,12 +8,23 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from app.core.changes import Written
+from app.core.enums import QuoteConsent
 from app.core.i18n import tr
 from app.core.wording import label
 from app.jobs.lanes import Lane
 from app.services.live_letters import kind_of_letter
 from ui.desk import Desk
 from ui.minutes.presenter import RecordPresenter
+
+_CYCLE = (QuoteConsent.NOT_ASKED, QuoteConsent.GIVEN, QuoteConsent.REFUSED)
+
+
+def _after(is_quote: bool, consent: QuoteConsent) -> tuple[bool, QuoteConsent]:
+    """What the key makes of it: no quotation, not asked, given, refused, and no quotation again."""
+    if not is_quote:
+        return True, _CYCLE[0]
+    at = _CYCLE.index(consent) + 1
+    return (True, _CYCLE[at]) if at < len(_CYCLE) else (False, _CYCLE[0])
 
 
 class LineVerbs(QObject):
@@ -57,6 +68,51 @@ class LineVerbs(QObject):
             side = sides[number - 1] if number else ""
             words = tr("The side of a line was changed.")
             self._write(partial(self.desk.services.live.alter, point_id, side=side), self._told(words))
+
+    @Slot(str, str)
+    def mark(self, point_id: str, what: str) -> None:
+        """One of `record_view.MARKS` but the second text, which is asked for in a box."""
+        point = self._record.point(point_id)
+        if point is None:
+            return
+        if what == "join":
+            self.join(point_id)
+        elif what == "internal":
+            words = tr("The line leaves again.") if point.internal else tr("The line is internal: it never leaves.")
+            self._alter(point_id, words, internal=not point.internal)
+        elif what == "departmental":
+            words = tr("A departmental view: its speaker may be named.")
+            if point.departmental_view:
+                words = tr("No departmental view any more.")
+            self._alter(point_id, words, departmental_view=not point.departmental_view)
+        elif what == "withhold":
+            words = tr("The name may be printed again.") if point.anonymised else tr("The name is withheld.")
+            self._alter(point_id, words, anonymised=not point.anonymised)
+        elif what == "quote":
+            is_quote, consent = _after(point.is_quote, point.quote_consent)
+            words = tr("A quotation: {consent}", consent=label(consent).lower()) if is_quote else tr("No quotation.")
+            self._alter(point_id, words, is_quote=is_quote, quote_consent=consent)
+
+    def set_second(self, point_id: str, text: str) -> None:
+        """The line in the record's second language."""
+        self._alter(point_id, tr("The text in the second language was changed."), text_second=text)
+
+    def join(self, point_id: str) -> None:
+        """Make one line of this one and the one before it under the same agenda item."""
+        points = self._record.points
+        at = next((no for no, point in enumerate(points) if point.id == point_id), 0)
+        if not at or points[at - 1].agenda_item_id != points[at].agenda_item_id:
+            self.desk.notices.info(tr("There is no line before it under this agenda item."))
+            return
+        job = partial(self.desk.services.minutes.merge_points, points[at - 1].id, point_id)
+        self._write(job, self._joined)
+
+    def _joined(self, written: Written) -> None:
+        self._remember(tr("Two lines became one."), written)
+        self._record.select_later(written.id)
+
+    def _alter(self, point_id: str, words: str, **changes: object) -> None:
+        self._write(partial(self.desk.services.live.alter, point_id, **changes), self._told(words))
 
     def set_owner(self, point_id: str, owner: str) -> None:
         """Name the owner: "person:<id>", "organisation:<id>" or words."""

@@ -20,6 +20,7 @@ from tests.ui.minutes.talk import STARTS, Talk, take
 from ui.kit.dialogs import ConflictDialog
 from ui.minutes import record_actions
 from ui.minutes.details import DetailsDialog
+from ui.minutes.form_dialog import FormDialog
 from ui.minutes.model import RecordModel
 from ui.minutes.rows import HeadingRow, InputRow, LineRow, Place, arrange
 from ui.minutes.side_list import SideItem, SideModel
@@ -124,8 +125,8 @@ def test_an_approved_record_is_read_only(desk: Desk, monkeypatch: pytest.MonkeyP
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_A, Qt.Key.Key_1):
         desk.press(key)
     assert (desk.texts, desk.points[0].kind) == (["to exchange lists"], PointKind.DECISION)
-    assert not desk.tab.head.approve.isEnabled()
-    assert not desk.tab.head.circulate.isEnabled()
+    assert not desk.tab.head.can("approve")
+    assert not desk.tab.head.can("send")
 
 
 def test_record_details_are_saved_and_conflicts_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,11 +290,15 @@ def test_a_picture(desk: Desk, talk: Talk, qapp: QApplication, scheme: theme.Sch
 def test_the_next_step_of_a_record_is_a_button_and_a_command(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.enter("the chair spoke")
     head, actions = desk.tab.head, desk.window.actions_registry
-    assert head.next.text() == "Send for approval"
+    assert head.next.text() == "Send for approval…"
     assert [one.key for one in actions.found("send for approval")] == ["record.send"]
     assert not actions.trigger("record.nothing")
     assert actions.trigger("record.send")
+    dialog = desk.tab.findChild(FormDialog, "minutes.send")
+    assert isinstance(dialog, FormDialog)
+    dialog.answer()
     desk.settle()
     assert desk.record.status is RecordStatus.UNDER_REVIEW
+    assert desk.record.reviews == (), "nobody need be named"
     assert head.next.text() == "Approve…"
     assert [one.key for one in actions.found("approv")] == ["record.approve"]
