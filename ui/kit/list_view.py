@@ -114,6 +114,10 @@ class ListView(QFrame):
         """Id of the row that the keyboard is on."""
         return self.model.id_at(self.view().currentIndex())
 
+    def chosen(self) -> list[int]:
+        """The numbers of the rows that are selected, in order."""
+        return sorted(index.row() for index in self.table.selectionModel().selectedRows())
+
     def select(self, id: Id | None) -> bool:
         """Go to the row `id` (None: to no row) without telling anybody; False if it is not in the list."""
         row = -1 if id is None else self.model.find(id)

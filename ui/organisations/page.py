@@ -22,12 +22,13 @@ from ui.kit.text import Button
 from ui.organisations import columns, form
 from ui.organisations.tree import TreeDoors
 from ui.organisations.view import Beside, OrganisationView, head
+from ui.register.page import RegisterPage
 from ui.register.profile import ProfilePart
 from ui.register.tabs import PROFILE, TabbedRecord
-from ui.shell.record_page import RecordPage, list_doors
+from ui.shell.record_page import list_doors
 
 
-class Page(RecordPage):
+class Page(RegisterPage):
     """See the module."""
 
     KIND, LIST = "organisation", "organisations"
@@ -61,6 +62,7 @@ class Page(RecordPage):
             RecordForm("organisations", self._form_spec(), keeper),
             head,
             N_("New organisation"),
+            self.pane_actions(),
         )
         listed = desk.queries.organisations
         flat = list_doors(listed, columns.filter_of, Sort("name"))
@@ -109,6 +111,8 @@ class Page(RecordPage):
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),
             ("Esc", tr("Back, keeping what is typed")),
+            ("Ctrl+M", tr("Merge with another record; two that are chosen, with each other")),
+            ("Shift+Down", tr("In the list: choose several")),
             ("Del", tr("Delete the organisation; the notice offers to undo it")),
             ("Return", tr("In names: another row")),
             ("Alt+Up", tr("In names: move the row up")),

@@ -25,12 +25,13 @@ from ui.kit.searches import search_of
 from ui.people import columns, form
 from ui.people.photo import PhotoFlow
 from ui.people.view import Beside, PersonView, head
+from ui.register.page import RegisterPage
 from ui.register.profile import ProfilePart
 from ui.register.tabs import PROFILE, TabbedRecord
-from ui.shell.record_page import RecordPage, list_doors
+from ui.shell.record_page import list_doors
 
 
-class Page(RecordPage):
+class Page(RegisterPage):
     """See the module."""
 
     KIND, LIST = "person", "people"
@@ -51,6 +52,7 @@ class Page(RecordPage):
         self.list = ListView("people", N_("People"), self.model, columns.filters(desk.mission), empty)
         find = add_line(self.list.filters, "people", N_("Any part of any name"))
         add_pick(self.list.filters, "people", "organisation", N_("Any organisation"), organisations)
+        self.save_filters(self.list.filters)
         keeper = self.keeper(self._record_doors())
         self.view = PersonView(desk.navigation.open)
         self.profile = ProfilePart(desk, self.today)
@@ -58,7 +60,7 @@ class Page(RecordPage):
         self.photo = PhotoFlow(desk, self.view.portrait, self)
         self.view.photo_wanted.connect(self._photo)
         record_form = RecordForm("people", self._form_spec(organisations), keeper)
-        pane = RecordPane("people", view, record_form, head, N_("New person"))
+        pane = RecordPane("people", view, record_form, head, N_("New person"), self.pane_actions())
         doors = list_doors(desk.queries.people, columns.filter_of, Sort("name"))
         self.put_together(N_("New person"), doors, pane, keeper, find)
         self.view.add_position.connect(self._add_position)
@@ -106,6 +108,8 @@ class Page(RecordPage):
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),
             ("Esc", tr("Back, keeping what is typed")),
+            ("Ctrl+M", tr("Merge with another record; two that are chosen, with each other")),
+            ("Shift+Down", tr("In the list: choose several")),
             ("Del", tr("Delete the person; the notice offers to undo it")),
             ("Return", tr("In names and positions: another row")),
             ("Alt+Up", tr("In names and positions: move the row up")),
