@@ -21,6 +21,7 @@ from app.queries.conflicts import ConflictQueries
 from app.queries.contact import ContactQueries
 from app.queries.dashboard import DashboardQueries
 from app.queries.delegations import DelegationQueries
+from app.queries.dispatches import DispatchQueries
 from app.queries.documents import DocumentQueries
 from app.queries.facets import FacetQueries
 from app.queries.followups import FollowupQueries
@@ -36,17 +37,20 @@ from app.queries.posts import PostQueries
 from app.queries.search import SearchQueries
 from app.queries.stakeholders import StakeholderQueries
 from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
+from app.queries.versions import VersionQueries
 from app.queries.visits import VisitQueries
 from app.services.attendance import AttendanceService
 from app.services.carry_over import CarryOverService
 from app.services.deeds import DeedService
 from app.services.delegations import DelegationService
+from app.services.dispatches import DispatchService
 from app.services.documents import DocumentService, UnsavedTextService
 from app.services.events import EventService
 from app.services.followups import FollowupService
 from app.services.history import HistoryService
 from app.services.importing import ImportingService
 from app.services.live import LiveService
+from app.services.locks import LockService
 from app.services.meetings import MeetingService
 from app.services.merging import MergingService
 from app.services.minutes import MinutesService
@@ -57,8 +61,11 @@ from app.services.people import PeopleService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureService
 from app.services.places import PlaceService
+from app.services.presence import PresenceService
 from app.services.quick import QuickService
+from app.services.references import ReferenceService
 from app.services.stakeholders import StakeholderService
+from app.services.timer import TimerService
 from app.services.topics import ClaimService, SourceService, TopicService
 from app.services.visits import VisitService
 
@@ -84,7 +91,12 @@ class Services:
         self.meetings = MeetingService(store)
         self.attendance = AttendanceService(store)
         self.minutes = MinutesService(store)
+        self.references = ReferenceService(store)
         self.carry_over = CarryOverService(store)
+        self.presence = PresenceService(store)
+        self.timer = TimerService(store)
+        self.locks = LockService(store)
+        self.dispatches = DispatchService(store)
         self.followups = FollowupService(store)
         self.visits = VisitService(store)
         self.documents = DocumentService(store)
@@ -118,6 +130,8 @@ class Queries:
         self.network = NetworkQueries(store, clock)
         self.meetings = MeetingQueries(store)
         self.minutes = MinutesQueries(store)
+        self.versions = VersionQueries(store)
+        self.dispatches = DispatchQueries(store)
         self.carry_over = CarryOverQueries(store)
         self.followups = FollowupQueries(store, clock)
         self.visits = VisitQueries(store)

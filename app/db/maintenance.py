@@ -1,19 +1,20 @@
-"""Whether a store is whole: pages, links, search index and audit trail. Says what is wrong and changes nothing."""
+"""Whether a store is whole: pages, links, approved versions, search index and audit trail. Says what is wrong and
+changes nothing."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, text
 from sqlalchemy import inspect as inspect_mapper
 from sqlalchemy.orm import Session
 
-from app.core.i18n import N_, tr
+from app.core.i18n import N_
 from app.core.text import index_text
-from app.db import search_index, trail
+from app.db import frozen_check, search_index, trail
+from app.db.findings import Finding
 from app.db.unit_of_work import Store
 from app.domain.audit import AuditEvent
 from app.domain.base import BOOKKEEPING
@@ -31,24 +32,12 @@ def _no_step() -> None:
     """Nobody watches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: which check found it, and a sentence."""
-
-    check: str
-    message: str
-    params: dict[str, Any]
-
-    def __str__(self) -> str:
-        return tr(self.message, **self.params)
-
-
 def check(store: Store) -> list[Finding]:
     """Every finding, empty when the store is whole. Raises StoreFault when it cannot be read at all."""
     with store.read() as session:
         found = [*_capped(_integrity(session)), *_capped(_links(session))]
         if not found:
-            found = [*_capped(_index(session)), *_capped(_audit(session))]
+            found = [*_capped(frozen_check.findings(session)), *_capped(_index(session)), *_capped(_audit(session))]
     return found
 
 

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.core.enums import MeetingRule, ParticipantRole, RecordStatus
+from app.core.enums import Attendance, MeetingRule, ParticipantRole, RecordStatus
 from app.documents.data import AgendaData, AgendaEntry, ControlData, GuestData, SigninData
 from app.domain.markings import Marking, find_marking
 from app.queries.letterhead import markings_of, mission_data, place_of
-from app.queries.meetings import MeetingDetail
-from app.queries.presence import AWAY
+from app.queries.meetings import MeetingDetail, ParticipantRow
 
 
 def control(meeting: MeetingDetail, now: datetime) -> ControlData:
@@ -67,9 +66,8 @@ def agenda(session: Session, meeting: MeetingDetail, now: datetime) -> AgendaDat
 
 
 def signin_sheet(session: Session, meeting: MeetingDetail, now: datetime) -> SigninData:
-    """Everybody who may come, to sign on arrival; a sealed person has no line on a sheet that lies in the open."""
+    """Everybody who may come, to sign on arrival."""
     room, venue = place_of(session, meeting)
-    listed = (row for row in meeting.participants if row.status not in AWAY and not row.anonymous_in_record)
     return SigninData(
         mission=mission_data(session),
         control=control(meeting, now),
@@ -79,5 +77,15 @@ def signin_sheet(session: Session, meeting: MeetingDetail, now: datetime) -> Sig
         ends_at=meeting.ends_at,
         venue=room or venue,
         meeting_rule=meeting.rule,
-        guests=tuple(GuestData(row.person, row.person.organisation) for row in listed),
+        guests=tuple(guest for _, guest in signin_guests(meeting)),
     )
+
+
+def signin_guests(meeting: MeetingDetail) -> list[tuple[ParticipantRow, GuestData]]:
+    """Whoever has a line on the sheet. Who is anonymous in the record has none: the sheet lies in the open. Neither has
+    somebody who walked in: they sign on a blank line."""
+    return [
+        (row, GuestData(row.person, row.person.organisation))
+        for row in meeting.participants
+        if row.status is not Attendance.WALK_IN and not row.anonymous_in_record
+    ]

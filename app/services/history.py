@@ -20,6 +20,7 @@ from app.db import trail
 from app.db.unit_of_work import Store
 from app.domain.audit import AuditEvent, UndoneBatch
 from app.domain.base import Base
+from app.domain.minutes import MeetingRecord
 from app.services.base import Service
 
 CHANGED_SINCE = N_("It was worked on since, so it cannot be undone. Undo the later steps first.")
@@ -66,6 +67,8 @@ class HistoryService(Service):
         return written
 
     def _note(self, changes: Changes) -> None:
+        if set(changes.kinds) == {"dispatch"}:
+            return  # a copy that left stays in the log
         if changes.batch and not self._turning:
             self._done.append(changes.batch)
             self._undone.clear()
@@ -81,7 +84,7 @@ class HistoryService(Service):
                 ).all()
                 if not events or session.get(UndoneBatch, batch) is not None:
                     raise Refused(N_("This step was undone already."))
-                _refuse_approved(events)
+                _refuse_approved(session, events)
                 _refuse_built_upon(session, events)
                 _invert(session, events)
                 session.add(UndoneBatch(batch=batch, undone_by=work.batch))
@@ -145,12 +148,20 @@ def _turn_values(session: Session, event: AuditEvent) -> None:
     session.flush()
 
 
-def _refuse_approved(events: Sequence[AuditEvent]) -> None:
-    frozen = (RecordStatus.APPROVED.value, RecordStatus.ISSUED.value)
+def _refuse_approved(session: Session, events: Sequence[AuditEvent]) -> None:
+    """What was approved stays approved, and so does each line of it: earlier steps on it are not taken back either. A
+    copy that left is not called back by an undo."""
+    closed = {state.value for state in (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)}
     for event in events:
         status = (event.after or {}).get("status")
-        if event.table_name == "meeting_record" and status and status[1] in frozen:
+        if event.table_name == "meeting_record" and status and status[1] in closed:
             raise Refused(N_("An approval cannot be undone. Correct the record with a new version."))
+        if event.table_name == "dispatch":
+            raise Refused(N_("A copy that left stays in the distribution log."))
+    for id in {event.entity_id for event in events if event.kind == "record"}:
+        row = session.get(MeetingRecord, id)
+        if row is not None and row.status.value in closed:
+            raise Refused(N_("This record is approved and does not change any more."))
 
 
 def _refuse_built_upon(session: Session, events: Sequence[AuditEvent]) -> None:

@@ -86,7 +86,6 @@ class ReferenceService(Service):
 
 def take(work: Work, record: MeetingRecord) -> Taken:
     """The next number of the record's kind and year, entered in the register. Raises Refused."""
-    _enter_older(work, record.kind)
     mission = work.session.execute(
         select(Mission.time_zone, Mission.reference_prefix, Mission.reference_patterns).where(
             Mission.deleted_at.is_(None)
@@ -139,17 +138,12 @@ def _enter(work: Work, record: MeetingRecord, reference: str, year: int, no: int
 _OLDER = re.compile(r"/(?P<year>\d{4})/(?P<no>\d+)$")
 
 
-def _enter_older(work: Work, kind: RecordKind) -> None:
+def enter_older(work: Work) -> None:
     """Numbers that an older program gave without a register are entered before the next one is taken."""
     entered = select(ReferenceNumber.reference)
     rows = work.session.scalars(
         select(MeetingRecord)
-        .where(
-            MeetingRecord.kind == kind,
-            MeetingRecord.reference != "",
-            MeetingRecord.edition == 1,
-            MeetingRecord.reference.not_in(entered),
-        )
+        .where(MeetingRecord.reference != "", MeetingRecord.edition == 1, MeetingRecord.reference.not_in(entered))
         .order_by(MeetingRecord.reference)
     ).all()
     for row in rows:

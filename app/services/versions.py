@@ -16,6 +16,7 @@ from app.domain.frozen import canonical, chained, digest
 from app.domain.minutes import FrozenRecord, MeetingRecord
 from app.queries.frozen import content_of
 from app.queries.meetings import meeting_detail
+from app.services.references import enter_older
 
 
 def moment(work: Work) -> datetime:
@@ -60,8 +61,9 @@ def freeze(work: Work, row: MeetingRecord) -> FrozenRecord:
 
 
 def freeze_older(work: Work) -> None:
-    """Records that an older program approved without freezing them are frozen as they stand, before the next version
-    joins the chain."""
+    """Records that an older program approved without freezing them are frozen as they stand, and their numbers entered,
+    before the next version joins the chain."""
+    enter_older(work)
     done = select(FrozenRecord.record_id)
     rows = work.session.scalars(
         select(MeetingRecord)
