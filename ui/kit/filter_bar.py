@@ -167,6 +167,12 @@ class FilterBar(QWidget):
             chip.set_value(values.get(key))
         self._say()
 
+    def say_values(self) -> None:
+        """The choices are known better now than when the values were set: say them anew."""
+        for chip in self.chips.values():
+            chip.set_value(chip.value)
+        self._say()
+
     def fold(self, folded: bool) -> None:
         """Beside an open record a long bar shows what is set alone: there is no room for more."""
         self._folded = folded

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from app.core.enums import OrgKind
-from app.core.i18n import N_
+from app.core.i18n import N_, language
+from app.core.ltext import pick
 from app.core.wording import country_name, label, labels
+from app.queries.facets import Facets
 from app.queries.organisations import OrganisationFilter, OrganisationRow
 from ui.desk import MissionRow
 from ui.kit.filter_bar import Filter
@@ -35,8 +38,8 @@ def card(row: OrganisationRow) -> CardText:
     return CardText(row.name, beside or what, what if beside else "", _side(row), "neutral")
 
 
-def filters(mission: MissionRow | None) -> tuple[Filter, ...]:
-    """Kind and side by menu; any words are added by the page."""
+def filters(mission: MissionRow | None, facets: Callable[[], Facets]) -> tuple[Filter, ...]:
+    """Kind, side, and what is in use of countries, sectors and topics; any words are added by the page."""
     sides = (mission.sending_state, mission.receiving_state) if mission else ()
 
     def kinds() -> list[tuple[Any, str]]:
@@ -45,13 +48,43 @@ def filters(mission: MissionRow | None) -> tuple[Filter, ...]:
     def choices() -> list[tuple[Any, str]]:
         return [(code, words.side(code)) for code in sides]
 
-    return (Filter("kind", N_("Any kind"), kinds), Filter("side", N_("All sides"), choices))
+    def countries() -> list[tuple[Any, str]]:
+        return [(code, country_name(code) or code) for code in facets().countries]
+
+    def sectors() -> list[tuple[Any, str]]:
+        return [(sector, sector) for sector in facets().sectors]
+
+    def topics() -> list[tuple[Any, str]]:
+        return [(id, pick(name, language())) for id, name in facets().topics]
+
+    return (
+        Filter("kind", N_("Any kind"), kinds),
+        Filter("side", N_("All sides"), choices),
+        Filter("country", N_("Any country"), countries),
+        Filter("sector", N_("Any sector"), sectors),
+        Filter("topic", N_("Any topic"), topics),
+        Filter("met", N_("Met or not"), (("yes", N_("Has meetings")), ("no", N_("Without meetings")))),
+        Filter("contact", N_("Any contact"), CONTACT),
+    )
 
 
-def filter_of(values: Mapping[str, Any]) -> OrganisationFilter:
+CONTACT = (("due", N_("Contact due")), ("90", N_("Not met for 90 days")), ("365", N_("Not met for a year")))
+"""What can be asked of the last contact: (value, msgid)."""
+
+
+def filter_of(values: Mapping[str, Any], today: date) -> OrganisationFilter:
     """What the filter bar says, as the query takes it."""
+    met, contact = values.get("met"), str(values.get("contact") or "")
     return OrganisationFilter(
-        text=str(values.get("text") or ""), kind=str(values.get("kind") or ""), side=str(values.get("side") or "")
+        text=str(values.get("text") or ""),
+        kind=str(values.get("kind") or ""),
+        side=str(values.get("side") or ""),
+        country=str(values.get("country") or ""),
+        sector=str(values.get("sector") or ""),
+        topic_id=str(values.get("topic") or ""),
+        has_meetings=None if met is None else met == "yes",
+        contact_due_on=today if contact == "due" else None,
+        silent_since=today - timedelta(days=int(contact)) if contact.isdigit() else None,
     )
 
 

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 from app.core.changes import Changes
 from app.core.i18n import N_, language, tr
 from app.core.ltext import pick
+from app.queries.facets import Facets
+from app.queries.organisations import OrganisationFilter
 from app.services.organisations import OrganisationDraft, list_name
 from ui.desk import Desk
 from ui.kit.find_filters import add_line
+from ui.kit.list_feed import Values
 from ui.kit.list_page import EmptyState, ListView, PagedModel, Sort
 from ui.kit.record import Loaded, RecordDoors
 from ui.kit.record_form import FormSpec, RecordForm
@@ -45,7 +48,9 @@ class Page(RegisterPage):
             self.new,
         )
         self.model = PagedModel(columns.columns(), columns.card, self)
-        self.list = ListView("organisations", N_("Organisations"), self.model, columns.filters(desk.mission), empty)
+        self.facets = Facets()
+        filters = columns.filters(desk.mission, self._facets_now)
+        self.list = ListView("organisations", N_("Organisations"), self.model, filters, empty)
         find = add_line(self.list.filters, "organisations", N_("Any part of any name"))
         keeper = self.keeper(self._record_doors())
         self.profile = ProfilePart(desk, self.today)
@@ -65,8 +70,8 @@ class Page(RegisterPage):
             self.pane_actions(),
         )
         listed = desk.queries.organisations
-        flat = list_doors(listed, columns.filter_of, Sort("name"))
-        self.tree = TreeDoors(flat, listed, desk.queries.organisation_tree)
+        flat = list_doors(listed, self._filter_of, Sort("name"))
+        self.tree = TreeDoors(flat, listed, desk.queries.organisation_tree, self._filter_of)
         self.tree_switch = Button(N_("Tree"), "", "tree", "organisations.tree")
         self.tree_switch.setCheckable(True)
         self.tree_switch.setToolTip(tr("Ministries with their departments, groups with their companies"))
@@ -75,6 +80,7 @@ class Page(RegisterPage):
         self.list.folded.connect(self._fold)
         self.save_filters(self.list.filters)
         self.put_together(N_("New organisation"), self.tree.doors(), pane, keeper, find)
+        self._read_facets()
 
     # ---- doors -----------------------------------------------------------------------------------------------------
 
@@ -127,6 +133,21 @@ class Page(RegisterPage):
         self._set_tree(state.get("tree") is True)
         super().restore_state(state)
 
+    # ---- facets ----------------------------------------------------------------------------------------------------
+
+    def _filter_of(self, values: Values) -> OrganisationFilter:
+        return columns.filter_of(values, self.today())
+
+    def _facets_now(self) -> Facets:
+        return self.facets
+
+    def _read_facets(self) -> None:
+        self.run(self.desk.queries.facets.organisations, self._facets_read, owner=self)
+
+    def _facets_read(self, facets: Facets) -> None:
+        self.facets = facets
+        self.list.filters.say_values()
+
     # ---- the tree --------------------------------------------------------------------------------------------------
 
     @Slot()
@@ -148,6 +169,8 @@ class Page(RegisterPage):
     def _changed(self, changes: Changes) -> None:
         self.tree.forget()
         super()._changed(changes)
+        if changes.touches("organisation", "topic"):
+            self._read_facets()
 
 
 def _name_of(draft: OrganisationDraft) -> str:

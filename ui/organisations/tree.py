@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.queries.lister import Sort as QuerySort
@@ -12,15 +12,20 @@ from app.queries.organisations import OrganisationFilter, OrganisationQueries
 from ui.kit.list_feed import ListDoors, Values
 from ui.kit.list_page import Sort
 from ui.kit.tree_order import TreeOrder
-from ui.organisations import columns
 
 
 class TreeDoors:
     """The doors of the flat list, or of the tree while `shown`. Called on the store's lane; what the tree holds is
     replaced whole, so that the window may ask it meanwhile."""
 
-    def __init__(self, flat: ListDoors, listed: OrganisationQueries, tree: OrganisationTree) -> None:
-        self._flat, self._listed, self._tree = flat, listed, tree
+    def __init__(
+        self,
+        flat: ListDoors,
+        listed: OrganisationQueries,
+        tree: OrganisationTree,
+        filter_of: Callable[[Values], OrganisationFilter],
+    ) -> None:
+        self._flat, self._listed, self._tree, self._filter_of = flat, listed, tree, filter_of
         self.order = TreeOrder()
         self.shown = False
         self._written = 0
@@ -46,7 +51,7 @@ class TreeDoors:
         wanted = (dict(values), by, self._written)
         if self._loaded != wanted:
             everything = self._listed.ids(OrganisationFilter(), QuerySort(*by))
-            matching = self._listed.ids(columns.filter_of(values), QuerySort(*by)) if values else None
+            matching = self._listed.ids(self._filter_of(values), QuerySort(*by)) if values else None
             self.order.load(everything, self._tree.parents(), matching)
             self._loaded = wanted
         return self.order.rows()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from app.core.i18n import N_
@@ -14,10 +15,11 @@ from ui.people import words
 
 
 def columns() -> tuple[Column, ...]:
-    """Name, own script, title, organisation, side, marks."""
+    """Name, own script, reading, title, organisation, side, marks."""
     return (
         Column("name", N_("Name"), 208, _name),
-        Column("native", N_("Own script"), 152, _native, sortable=False),
+        Column("native", N_("Own script"), 136, _native, sortable=False),
+        Column("reading", N_("Reading"), 112, _reading),
         Column("title", N_("Job title"), 0, _title, sortable=False),
         Column("organisation", N_("Organisation"), 232, _organisation),
         Column("side", N_("Side"), 136, _side),
@@ -46,18 +48,25 @@ def filters(mission: MissionRow | None) -> tuple[Filter, ...]:
             N_("Everybody"),
             (("yes", N_("Interpreters only")), ("no", N_("Without interpreters"))),
         ),
+        Filter("contact", N_("Any contact"), CONTACT),
     )
 
 
-def filter_of(values: Mapping[str, Any]) -> PersonFilter:
+CONTACT = (("due", N_("Contact due")), ("90", N_("Not met for 90 days")), ("365", N_("Not met for a year")))
+"""What can be asked of the last contact: (value, msgid)."""
+
+
+def filter_of(values: Mapping[str, Any], today: date) -> PersonFilter:
     """What the filter bar says, as the query takes it."""
     organisation = values.get("organisation")
-    interpreter = values.get("interpreter")
+    interpreter, contact = values.get("interpreter"), str(values.get("contact") or "")
     return PersonFilter(
         text=str(values.get("text") or ""),
         side=str(values.get("side") or ""),
         organisation_id=str(organisation[0]) if isinstance(organisation, (list, tuple)) and organisation else "",
         interpreter=None if interpreter is None else interpreter == "yes",
+        contact_due_on=today if contact == "due" else None,
+        silent_since=today - timedelta(days=int(contact)) if contact.isdigit() else None,
     )
 
 
@@ -67,6 +76,10 @@ def _name(row: PersonRow) -> str:
 
 def _native(row: PersonRow) -> str:
     return row.native
+
+
+def _reading(row: PersonRow) -> str:
+    return row.reading
 
 
 def _title(row: PersonRow) -> str:

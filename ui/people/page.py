@@ -13,10 +13,12 @@ from app.core.changes import Written
 from app.core.i18n import N_, tr
 from app.queries.followups import FollowupFilter
 from app.queries.lister import Sort as QuerySort
+from app.queries.people import PersonFilter
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, list_name
 from ui.desk import Desk
 from ui.kit.find_filters import add_line, add_pick
+from ui.kit.list_feed import Values
 from ui.kit.list_page import EmptyState, ListView, PagedModel, Sort
 from ui.kit.record import Loaded, RecordDoors
 from ui.kit.record_form import FormSpec, RecordForm
@@ -61,7 +63,7 @@ class Page(RegisterPage):
         self.view.photo_wanted.connect(self._photo)
         record_form = RecordForm("people", self._form_spec(organisations), keeper)
         pane = RecordPane("people", view, record_form, head, N_("New person"), self.pane_actions())
-        doors = list_doors(desk.queries.people, columns.filter_of, Sort("name"))
+        doors = list_doors(desk.queries.people, self._filter_of, Sort("name"))
         self.put_together(N_("New person"), doors, pane, keeper, find)
         self.view.add_position.connect(self._add_position)
 
@@ -97,6 +99,9 @@ class Page(RegisterPage):
     def _made(self, text: str, chosen: Callable[[Any, str], None], written: Written) -> None:
         self.desk.notices.done(tr("{name} was added.", name=text), written.changes)
         chosen(written.id, text)
+
+    def _filter_of(self, values: Values) -> PersonFilter:
+        return columns.filter_of(values, self.today())
 
     # ---- what the frame asks ---------------------------------------------------------------------------------------
 
