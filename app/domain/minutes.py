@@ -102,6 +102,8 @@ class RecordPoint(Part, Base):
     __table_args__ = (
         Index("ix_record_point_record_id_seq", "record_id", "seq"),
         Index("ix_record_point_agenda_item_id", "agenda_item_id"),
+        Index("ix_record_point_speaker_id", "speaker_id"),
+        Index("ix_record_point_speaker_org_id", "speaker_org_id"),
     )
     trail = Trail("record", "points", "record_id")
 

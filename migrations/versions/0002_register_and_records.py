@@ -332,6 +332,8 @@ def upgrade() -> None:
     op.create_index("ix_organisation_contact_value", "organisation_contact", ["value"], unique=False)
     op.create_index("ix_person_contact_person_id", "person_contact", ["person_id"], unique=False)
     op.create_index("ix_person_contact_value", "person_contact", ["value"], unique=False)
+    op.create_index("ix_record_point_speaker_id", "record_point", ["speaker_id"], unique=False)
+    op.create_index("ix_record_point_speaker_org_id", "record_point", ["speaker_org_id"], unique=False)
     op.create_index("ix_dispatch_meeting_id", "dispatch", ["meeting_id"], unique=False)
     op.create_index("ix_dispatch_record_id", "dispatch", ["record_id"], unique=False)
     op.create_index("ix_dispatch_sent_at_id", "dispatch", ["sent_at", "id"], unique=False)
@@ -441,6 +443,8 @@ def _typed(row: dict[str, object]) -> dict[str, list[object]]:
 def downgrade() -> None:
     op.execute("DROP TRIGGER frozen_record_no_update")
     op.execute("DROP TRIGGER frozen_record_no_delete")
+    op.drop_index("ix_record_point_speaker_org_id", "record_point")
+    op.drop_index("ix_record_point_speaker_id", "record_point")
     op.drop_table("followup_mention")
     op.drop_table("reference_number")
     op.drop_table("record_review")
