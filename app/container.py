@@ -36,6 +36,7 @@ from app.queries.places import PlaceQueries
 from app.queries.posts import PostQueries
 from app.queries.search import SearchQueries
 from app.queries.stakeholders import StakeholderQueries
+from app.queries.timeline import TimelineQueries
 from app.queries.topics import ClaimQueries, SourceQueries, TopicQueries
 from app.queries.versions import VersionQueries
 from app.queries.visits import VisitQueries
@@ -134,6 +135,7 @@ class Queries:
         self.dispatches = DispatchQueries(store)
         self.carry_over = CarryOverQueries(store)
         self.followups = FollowupQueries(store, clock)
+        self.timeline = TimelineQueries(store, self.followups)
         self.visits = VisitQueries(store)
         self.documents = DocumentQueries(store, clock, self.meetings)
         self.dashboard = DashboardQueries(store, clock, self.meetings, self.followups, self.visits)
