@@ -43,7 +43,9 @@ WALK_INS, GUESTS = 12, 40
 """Twelve blank lines for each forty guests, begun ones counted."""
 _HEIGHT = 8.6
 _BOX = "□"
-_SHARED, _SHARES = 78.0, 8.0
+_TEXT, _NOTE = 1.85, 1.66
+"""Millimetres that a narrow letter takes in a line's text and in its smaller note."""
+_SHARED, _SHARES = 84.0, 8.0
 """Millimetres and shares of the three columns of words."""
 
 
@@ -74,9 +76,18 @@ def _place(person: PersonSnapshot, lang: str) -> tuple[str, str]:
     return sort_key(name.family or name.full), sort_key(name.given)
 
 
-def _lines(text: str, room: float) -> int:
-    """Lines that `text` takes in `room` millimetres, at 1.75 a narrow letter; too many rather than too few."""
-    return sum(max(1, -(-int(1.75 * columns(line)) // int(room))) for line in text.split("\n"))
+def _lines(text: str, room: float, letter: float) -> int:
+    """About how many lines `text` takes in `room` millimetres, at `letter` millimetres a narrow letter."""
+    count = 0
+    for line in text.split("\n"):
+        count, used = count + 1, 0.0
+        for word in line.split(" "):
+            wide = columns(word) * letter
+            if used and used + wide > room:
+                count, used = count + 1, 0.0
+            count += int(wide // room)
+            used += wide + letter
+    return count
 
 
 class _Sheet:
@@ -119,7 +130,9 @@ class _Sheet:
         lines = 1
         for cell, column in zip(row.cells, self._columns(), strict=True):
             room = column.width or _SHARED * column.share / _SHARES
-            lines = max(lines, sum(_lines(text, room) for text in (plain(cell.text), cell.note) if text))
+            text, note = plain(cell.text), cell.note
+            taken = (_lines(text, room, _TEXT) if text else 0) + (_lines(note, room, _NOTE) if note else 0)
+            lines = max(lines, taken)
         return max(_HEIGHT, 4.7 * lines + 2)
 
     def _page(self, title: str, rows: list[Row]) -> list[Block]:
@@ -147,9 +160,9 @@ class _Sheet:
         return (
             Column(say(N_("No.")), width=8, align=Align.RIGHT),
             *table,
-            Column(context("document", "Name"), share=2.8),
-            Column(context("document", "Organisation"), share=2.7),
-            Column(context("document", "Title"), share=2.5),
+            Column(context("document", "Name"), share=2.5),
+            Column(context("document", "Organisation"), share=2.6),
+            Column(context("document", "Title"), share=2.9),
             *consent,
             Column(say(N_("Signature")), width=34),
             Column(say(N_("Time in")), width=13),
@@ -165,7 +178,7 @@ class _Sheet:
             cells += [
                 Cell(writer.name(person), writer.second(person)),
                 Cell(organisation),
-                Cell(writer.text(person.title)),
+                Cell("", writer.text(person.title)),
             ]
         else:
             cells += [Cell(""), Cell(""), Cell("")]
@@ -183,5 +196,9 @@ class _Sheet:
             yield Paragraph(say(notice, box=_BOX), Role.NOTE)
         total = say(N_("Total expected: {n}"), n=len(self.data.guests))
         line = "__________"
-        parts = (say(N_("Signed on this page: {line}"), line=line), total, say(N_("Checked by: {line}"), line=line * 2))
+        parts = (
+            say(N_("Signed on this page: {line}"), line=line),
+            total,
+            say(N_("Checked by: {line}"), line="_______________"),
+        )
         yield Paragraph("      ".join(parts))
