@@ -12,6 +12,7 @@ from app.core.i18n import LANGUAGES, N_
 from app.core.settings import SCHEME, ZOOM, ZOOM_STEPS
 from ui.shell.about import AboutDialog
 from ui.shell.actions import HERE, Action
+from ui.shell.dropping import Dropping
 from ui.shell.help import HelpDialog
 from ui.shell.main_window import MainWindow
 from ui.theme import theme
@@ -48,6 +49,7 @@ _OPEN_TITLES = {
     "followups": N_("Go to Follow-ups"),
     "documents": N_("Go to Documents"),
     "pictures": N_("Go to Pictures"),
+    "import": N_("Import…"),
 }
 
 
@@ -61,6 +63,7 @@ class Commands(QObject):
         registry.add(*self._here(), *self._edit())
         registry.add(*self._pages(), *self._new(), *self._view(), *self._program())
         registry.install(window)
+        Dropping(window, window.navigation)
 
     def _here(self) -> list[Action]:
         page = self._on_page
@@ -69,6 +72,7 @@ class Commands(QObject):
             Action("new", N_("New on this page"), partial(page, "new"), "Ctrl+N", "add", group=HERE, hidden=True),
             Action("print", N_("Print"), partial(page, "print_"), "Ctrl+P", "print", group=HERE),
             Action("export", N_("Export"), partial(page, "export"), "Ctrl+E", "export", group=HERE),
+            Action("around", N_("Show in the network"), self._around, "", "pictures", self._has_record, HERE),
             Action("search", N_("Search or command"), box.summon, "Ctrl+K", "search", group=VIEW, hidden=True),
         ]
 
@@ -147,6 +151,17 @@ class Commands(QObject):
 
     def _begin(self, page: str) -> None:
         self._window.navigation.new(page)
+
+    def _has_record(self) -> bool:
+        here = self._window.navigation.route
+        return here is not None and bool(here.id) and here.kind in ("person", "organisation")
+
+    def _around(self) -> None:
+        """The network around the person or the organisation that is open."""
+        here, page = self._window.navigation.route, self._window.page
+        if here is not None and page is not None:
+            extra = {"around": here.id, "name": page.title()}
+            self._window.navigation.open("pictures", part="network", extra=extra)
 
     def _can_back(self) -> bool:
         return self._window.navigation.can_back

@@ -76,4 +76,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("followups", N_("Follow-ups"), "follow-ups", page_of("followups"), "Ctrl+7", ("followup", "visit")),
     PageSpec("documents", N_("Documents"), "documents", page_of("documents"), "Ctrl+8", ("document",)),
     PageSpec("pictures", N_("Pictures"), "pictures", page_of("pictures"), "Ctrl+9"),
+    PageSpec("import", N_("Import"), "import", page_of("exchange"), "Ctrl+I"),
 )
