@@ -27,7 +27,8 @@ from ui.organisations.tree import TreeDoors
 from ui.organisations.view import Beside, OrganisationView, head
 from ui.register.page import RegisterPage
 from ui.register.profile import ProfilePart
-from ui.register.tabs import PROFILE, TabbedRecord
+from ui.register.tabs import PROFILE, TIMELINE, TabbedRecord
+from ui.register.timeline import TimelinePart
 from ui.shell.record_page import list_doors
 
 
@@ -36,7 +37,7 @@ class Page(RegisterPage):
 
     KIND, LIST = "organisation", "organisations"
     NAME = N_("Organisations")
-    TOUCHED_BY = ("organisation", "person", "meeting", "assessment")
+    TOUCHED_BY = ("organisation", "person", "meeting", "followup", "visit", "assessment")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -53,13 +54,14 @@ class Page(RegisterPage):
         self.list = ListView("organisations", N_("Organisations"), self.model, filters, empty)
         find = add_line(self.list.filters, "organisations", N_("Any part of any name"))
         keeper = self.keeper(self._record_doors())
+        self.timeline = TimelinePart(desk, self.today)
         self.profile = ProfilePart(desk, self.today)
         self.view = OrganisationView(desk.navigation.open)
         view = TabbedRecord(
             "organisations",
             "organisation",
             self.view,
-            ((PROFILE, N_("Profile"), self.profile),),
+            ((TIMELINE, N_("Timeline"), self.timeline), (PROFILE, N_("Profile"), self.profile)),
         )
         pane = RecordPane(
             "organisations",
@@ -69,6 +71,7 @@ class Page(RegisterPage):
             N_("New organisation"),
             self.pane_actions(),
         )
+        self.timeline.turned_to.connect(view.turn_to)
         listed = desk.queries.organisations
         flat = list_doors(listed, self._filter_of, Sort("name"))
         self.tree = TreeDoors(flat, listed, desk.queries.organisation_tree, self._filter_of)
@@ -94,6 +97,7 @@ class Page(RegisterPage):
             detail.parent,
             self.desk.queries.posts.of(detail.id),
             {id: pick(name, language()) for id, name in detail.topics},
+            self.desk.queries.timeline.promises("organisation", detail.id),
             self.today(),
         )
         draft = self.desk.services.organisations.draft(detail.id)
@@ -113,6 +117,7 @@ class Page(RegisterPage):
             ("Space", tr("Look at the organisation, staying in the list")),
             ("Right", tr("In the tree: unfold, or go down")),
             ("Left", tr("In the tree: fold, or go up")),
+            ("Ctrl+Tab", tr("The next tab: overview, timeline, profile")),
             ("F2", tr("Edit")),
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),

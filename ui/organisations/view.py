@@ -15,6 +15,7 @@ from app.core.ltext import pick
 from app.core.wording import country_name, label
 from app.queries.organisations import OrganisationDetail
 from app.queries.posts import PostHolder
+from app.queries.timeline import Promises
 from ui.kit.card import Card, FactsLine
 from ui.kit.fact_grid import FactGrid
 from ui.kit.line_list import LineList, ListCard, ListLine
@@ -24,6 +25,7 @@ from ui.kit.scroll import ScrollPage
 from ui.kit.text import Label, PlainLabel
 from ui.organisations import words
 from ui.register import contacts, facts
+from ui.register.promises import PromiseCards
 from ui.theme import theme
 
 
@@ -52,6 +54,7 @@ class Beside:
     parent: str = ""
     posts: Sequence[PostHolder] = ()
     topics: Mapping[str, str] = field(default_factory=dict)
+    promises: Promises = field(default_factory=lambda: Promises((), ()))
     today: date = date.min
 
 
@@ -71,6 +74,9 @@ class OrganisationView(RecordView):
         self.contacts = ListCard(
             N_("Ways to reach it"), self._lines("organisations.contacts"), "", "organisations.card.contacts"
         )
+        self.promises = PromiseCards("organisations")
+        for card in (self.promises.theirs, self.promises.ours):
+            card.lines.opened.connect(self._opened)
         self.meetings = ListCard(
             N_("Meetings"), self._lines("organisations.meetings"), N_("There has been no meeting with it yet."),
             "organisations.card.meetings",
@@ -117,7 +123,7 @@ class OrganisationView(RecordView):
         row.setSpacing(theme.px(12))
         left, right = QVBoxLayout(), QVBoxLayout()
         parts: tuple[tuple[QVBoxLayout, Sequence[QWidget]], ...] = (
-            (left, (self.people, self.meetings, self.former)),
+            (left, (self.people, self.promises.theirs, self.promises.ours, self.meetings, self.former)),
             (
                 right,
                 (
@@ -148,6 +154,7 @@ class OrganisationView(RecordView):
         body: OrganisationDetail = loaded.detail
         beside: Beside = loaded.beside
         self._show_people(beside)
+        self.promises.fill(beside.promises, beside.today)
         self.meetings.fill([words.meeting_line(meeting) for meeting in body.meetings])
         self.children_card.fill(
             [ListLine(name, target=("organisation", id)) for id, name in body.children],

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.changes import Written
 from app.core.i18n import N_, tr
-from app.queries.followups import FollowupFilter
-from app.queries.lister import Sort as QuerySort
 from app.queries.people import PersonFilter
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, list_name
@@ -29,7 +27,8 @@ from ui.people.photo import PhotoFlow
 from ui.people.view import Beside, PersonView, head
 from ui.register.page import RegisterPage
 from ui.register.profile import ProfilePart
-from ui.register.tabs import PROFILE, TabbedRecord
+from ui.register.tabs import PROFILE, TIMELINE, TabbedRecord
+from ui.register.timeline import TimelinePart
 from ui.shell.record_page import list_doors
 
 
@@ -38,7 +37,7 @@ class Page(RegisterPage):
 
     KIND, LIST = "person", "people"
     NAME = N_("People")
-    TOUCHED_BY = ("person", "organisation", "meeting", "followup", "assessment")
+    TOUCHED_BY = ("person", "organisation", "meeting", "followup", "visit", "assessment")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -57,8 +56,15 @@ class Page(RegisterPage):
         self.save_filters(self.list.filters)
         keeper = self.keeper(self._record_doors())
         self.view = PersonView(desk.navigation.open)
+        self.timeline = TimelinePart(desk, self.today)
         self.profile = ProfilePart(desk, self.today)
-        view = TabbedRecord("people", "person", self.view, ((PROFILE, N_("Profile"), self.profile),))
+        view = TabbedRecord(
+            "people",
+            "person",
+            self.view,
+            ((TIMELINE, N_("Timeline"), self.timeline), (PROFILE, N_("Profile"), self.profile)),
+        )
+        self.timeline.turned_to.connect(view.turn_to)
         self.photo = PhotoFlow(desk, self.view.portrait, self)
         self.view.photo_wanted.connect(self._photo)
         record_form = RecordForm("people", self._form_spec(organisations), keeper)
@@ -76,9 +82,7 @@ class Page(RegisterPage):
     def _read(self, id: str) -> Loaded:
         detail = self.desk.queries.people.get(id)
         beside = Beside({p.organisation_id: p.organisation for p in detail.positions})
-        if detail.open_followups:
-            wanted = FollowupFilter(person_id=detail.id, status="unclosed")
-            beside.followups = self.desk.queries.followups.first(wanted, QuerySort("due"), 10)
+        beside.promises = self.desk.queries.timeline.promises("person", detail.id)
         beside.today = self.today()
         if detail.photo_id:
             beside.photo = self.desk.queries.people.photo(detail.id)
@@ -109,6 +113,7 @@ class Page(RegisterPage):
         return [
             ("Return", tr("Open the person")),
             ("Space", tr("Look at the person, staying in the list")),
+            ("Ctrl+Tab", tr("The next tab: overview, timeline, profile")),
             ("F2", tr("Edit")),
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.enums import MeetingStatus
-from app.core.formats import date_time, due_shown
-from app.core.i18n import N_, ntr, ptr, tr
+from app.core.formats import date_time
+from app.core.i18n import N_, ptr, tr
 from app.core.wording import country_name, label
-from app.queries.followups import FollowupRow
 from app.queries.people import HeldPosition, MeetingLine, PersonDetail
+from app.queries.timeline import Promises
 from ui.kit.card import Card
 from ui.kit.fact_grid import FactGrid
 from ui.kit.line_list import LineList, ListCard, ListLine
@@ -25,6 +25,7 @@ from ui.kit.searches import LANGUAGE_NAMES
 from ui.kit.text import Button, Label, PlainLabel
 from ui.people import words
 from ui.register import contacts, facts
+from ui.register.promises import PromiseCards
 from ui.theme import theme
 
 STATUS_TONES = {
@@ -43,7 +44,7 @@ SHORT = 48
 class Beside(dict[str, str]):
     """Organisations' ids and names for the form, and what else is shown with the person."""
 
-    followups: Sequence[FollowupRow] = ()
+    promises: Promises = Promises((), ())
     today: date = date.min
     photo: bytes = b""
 
@@ -91,7 +92,9 @@ class PersonView(RecordView):
         self.positions = ListCard(
             N_("Positions"), self._lines("people.positions"), N_("No position is known yet."), "people.card.positions"
         )
-        self.followups = ListCard(N_("Open follow-ups"), self._lines("people.followups"), "", "people.card.followups")
+        self.promises = PromiseCards("people")
+        for card in (self.promises.theirs, self.promises.ours):
+            card.lines.opened.connect(self._opened)
         self.meetings = ListCard(
             N_("Meetings"),
             self._lines("people.meetings"),
@@ -144,7 +147,7 @@ class PersonView(RecordView):
         row.setSpacing(theme.px(12))
         left, right = QVBoxLayout(), QVBoxLayout()
         parts: tuple[tuple[QVBoxLayout, Sequence[QWidget]], ...] = (
-            (left, (self.positions, self.followups, self.meetings)),
+            (left, (self.positions, self.promises.theirs, self.promises.ours, self.meetings)),
             (
                 right,
                 (
@@ -176,7 +179,7 @@ class PersonView(RecordView):
         self.positions.fill([_position(p) for p in person.positions])
         self.add.setVisible(not person.positions)
         self.meetings.fill([meeting_line(m) for m in person.meetings])
-        self.followups.fill([_followup(row, beside.today) for row in beside.followups])
+        self.promises.fill(beside.promises, beside.today)
         self.names.set_facts([(_SCRIPTS.get(n.script, _SCRIPTS["other"]), _spelling(n)) for n in person.names])
         self.contacts.fill(contacts.lines(person.contacts, beside.today))
         self.portrait.show_photo(beside.photo, words.initials(person.name))
@@ -202,7 +205,7 @@ class PersonView(RecordView):
 
     def focus_first(self) -> None:
         """The keys go to the first list that has lines."""
-        lists = (self.positions.lines, self.followups.lines, self.meetings.lines, self.contacts.lines)
+        lists = (self.positions.lines, self.promises.theirs.lines, self.meetings.lines, self.contacts.lines)
         first = next((one for one in lists if one.lines.rowCount()), None)
         (first or self.add).setFocus()
 
@@ -227,13 +230,6 @@ def _position(position: HeldPosition) -> ListLine:
     rank = words.rank(position)
     detail = words.joined(words.held(first, last), position.organisation if title else "", rank)
     return ListLine(title or position.organisation, detail, "", chip, "green", target)
-
-
-def _followup(row: FollowupRow, today: date) -> ListLine:
-    late = ntr("{n} day overdue", "{n} days overdue", -(row.days or 0)) if row.overdue else label(row.status)
-    due = due_shown(row.due_on, row.due_precision, row.due_text, today=today)
-    return ListLine(row.title, words.joined(row.code, due), "", late, "red" if row.overdue else "neutral",
-                    ("followup", row.id))  # fmt: skip
 
 
 _SCRIPTS = {

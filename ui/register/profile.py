@@ -164,6 +164,8 @@ class ProfilePart(QWidget):
             one.evidence.setText(now.evidence if now is not None else "")
             one.source.set_data(_source(now) if now is not None else "")
             told = words.value(about, stored)
+            for words_shown in (one.moved, one.evidence, one.source):
+                words_shown.setVisible(bool(words_shown.text()))
             one.button.setAccessibleDescription(f"{told}. {now.evidence}" if now is not None else told)
         self.history.fill([_line(row, _before(history, no)) for no, row in enumerate(history)])
 

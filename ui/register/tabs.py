@@ -68,6 +68,12 @@ class TabbedRecord(RecordView):
             self.parts[self.tabs.current()].setFocus()
 
     @Slot(str)
+    def turn_to(self, key: str) -> None:
+        """Open a tab, with the keys in it."""
+        self.tabs.open(key)
+        self.focus_first()
+
+    @Slot(str)
     def _opened(self, key: str) -> None:
         self.stack.setCurrentWidget(self.parts.get(key, self.overview))
         self.setFocusProxy(self.parts.get(key, self.overview))
