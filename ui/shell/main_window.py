@@ -248,6 +248,7 @@ class MainWindow(QWidget):
         self.status.show_sample(mission is not None and mission.is_sample)
         if mission is not None:
             self.top.clocks.set_zones(mission.time_zone, mission.home_time_zone)
+            self.palette_box.sides = (mission.sending_state, mission.receiving_state)
 
     def retranslate_frame(self) -> None:
         """Everything but the pages in the interface's language."""

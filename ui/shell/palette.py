@@ -17,16 +17,21 @@ from shiboken6 import isValid
 from app.core.errors import AppError
 from app.core.i18n import tr
 from app.core.settings import RECENT, Settings
+from app.core.wording import side_name
 from app.jobs.lanes import Lane
+from ui.shell import palette_filters
 from ui.shell.actions import Action, Actions
 from ui.shell.navigation import Navigation
 from ui.shell.palette_model import (
+    KIND_TITLES,
     Hit,
     PaletteDelegate,
     PaletteModel,
     Row,
     What,
+    place_of,
     rows_of_actions,
+    rows_of_filters,
     rows_of_hits,
     rows_of_recent,
 )
@@ -59,6 +64,8 @@ class Palette(QFrame):
         self.setProperty("role", "card")
         self._box, self._find, self._tasks = box, find, tasks
         self._actions, self._navigation, self._settings = actions, navigation, settings
+        self.sides: Sequence[str] = ()
+        """Codes of the sides that "side:" offers: the mission's two states."""
         self._asked: Task | None = None
         self._waiting = self._hasty = False
         self._back_to: QWidget | None = None
@@ -128,7 +135,7 @@ class Palette(QFrame):
         words = text.strip()
         if not words:
             recent = self._settings.get(RECENT)
-            first = rows_of_recent(recent) + self._action_rows("")
+            first = rows_of_recent(recent) + self._action_rows("") + rows_of_filters(palette_filters.beginning())
             self._show(first or [Row(What.NOTE, tr("Type a name, a word, or what you want to do."))])
             return
         self._waiting = True
@@ -143,13 +150,25 @@ class Palette(QFrame):
         if self._box.text().strip() != words or not self._box.hasFocus():
             self._waiting = False
             return
-        known = [hit for hit in hits if self._navigation.route_to(hit.kind, hit.id) is not None]
+        known = [hit for hit in hits if self._navigation.route_to(*place_of(hit)) is not None]
         actions = self._action_rows(words)
         # Who types the beginning of a command wants the command; everything else is a name first.
         meant = any(isinstance(row.target, Action) and row.target.begins(words) for row in actions)
-        rows = actions + rows_of_hits(known) if meant else rows_of_hits(known) + actions
+        found = rows_of_hits(known, palette_filters.plain(words))
+        rows = actions + found if meant else found + actions
+        narrowed = rows_of_filters(palette_filters.completions(self._box.text(), self._values))
+        # Who is typing a filter wants its value; whoever types a word that might become one goes on undisturbed.
+        rows = narrowed + rows if palette_filters.narrowing(self._box.text()) else rows + narrowed
         self._show(rows or [Row(What.NOTE, tr("Nothing found for “{text}”. Try part of a name.", text=words))])
         self._answered()
+
+    def _values(self, key: str) -> Sequence[tuple[str, str]]:
+        """What may stand after a filter word, with what it means in the interface's language."""
+        if key == "kind":
+            return [(kind, tr(title)) for kind, title in KIND_TITLES.items()]
+        if key == "side":
+            return [(code, side_name(code)) for code in self.sides]
+        return ()
 
     def _failed(self, error: AppError) -> None:
         self._show([Row(What.NOTE, str(error)), *self._action_rows(self._box.text().strip())])
@@ -227,6 +246,7 @@ class Palette(QFrame):
         target = row.target
         if isinstance(target, str):
             self._box.setText(target)
+            self._box.setFocus(Qt.FocusReason.OtherFocusReason)
             self._ask(target)
             return
         words = self._box.text()
@@ -237,7 +257,7 @@ class Palette(QFrame):
             target.run()
             return
         self._settings.searched(words)
-        self._navigation.open(target.kind, target.id)
+        self._navigation.open(*place_of(target))
 
     def _drop(self) -> None:
         if self._asked is not None:

@@ -14,13 +14,15 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.i18n import N_, tr
-from app.core.text import highlight
+from app.core.text import highlight, snippet
 from ui.kit.painted import paint_marked, paint_words
 from ui.shell.actions import Action
 from ui.shell.palette_filters import Completion
 from ui.theme import icons, theme
 
 ROW, HEAD = 32, 28
+SNIPPET = 56
+"""Letters of the piece of text beside a hit's name."""
 
 KIND_TITLES: dict[str, str] = {
     "meeting": N_("Meetings"),
@@ -190,6 +192,13 @@ def _paint_target(painter: QPainter, inner: QRect, row: Row) -> None:
             paint_marked(painter, rest, more, row.more_marks, "secondary", tokens.soft)
 
 
+def place_of(hit: Hit) -> tuple[str, str, str]:
+    """Where a hit is shown: (kind, id, part). The search says so for what stands on another record's page, as a
+    record on its meeting's."""
+    place = str(getattr(hit, "open_kind", "") or hit.kind)
+    return place, str(getattr(hit, "open_id", "") or hit.id), str(getattr(hit, "part", ""))
+
+
 def rows_of_hits(hits: Sequence[Hit], words: str = "") -> list[Row]:
     """Hits under a heading for each kind; kinds and hits in the order in which they were found. What answers `words`
     is marked in the text as it stands."""
@@ -205,8 +214,9 @@ def rows_of_hits(hits: Sequence[Hit], words: str = "") -> list[Row]:
 
 def _row_of_hit(hit: Hit, words: str) -> Row:
     icon = KIND_ICONS.get(hit.kind, "search")
-    marks, more = tuple(highlight(hit.name, words)), tuple(highlight(hit.snippet, words))
-    return Row(What.HIT, hit.name, hit.snippet, icon, hit, marks, more)
+    # Short, so that what was looked for is seen beside a long name too.
+    more = snippet(hit.snippet, words, SNIPPET) if words else hit.snippet
+    return Row(What.HIT, hit.name, more, icon, hit, tuple(highlight(hit.name, words)), tuple(highlight(more, words)))
 
 
 def rows_of_filters(found: Sequence[Completion]) -> list[Row]:

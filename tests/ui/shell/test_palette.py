@@ -193,3 +193,51 @@ def test_a_command_that_is_typed_out_comes_before_names(window: MainWindow, worl
     assert _rows(window)[0] == (What.HEAD, "Meetings")
     QTest.keyClicks(window.top.search, " meet")
     assert _rows(window)[:2] == [(What.HEAD, "Actions"), (What.ACTION, "New meeting")]
+
+
+def test_what_answers_is_marked_in_the_text_as_it_stands(window: MainWindow, world: World) -> None:
+    far = "very " * 30 + "far Haruo and more"
+    world.search.hits = [Hit("person", "p1", "YAMADA Haruo"), Hit("meeting", "m1", "Reception 𠮷", far)]
+    _summon(window, "HARUO")
+    person, meeting = (row for row in window.palette_box.model.rows if row.what is What.HIT)
+    assert [person.text[a:b] for a, b in person.marks] == ["Haruo"]
+    assert meeting.marks == ()
+    assert [meeting.more[a:b] for a, b in meeting.more_marks] == ["Haruo"]
+    assert len(meeting.more) < 60
+    window.palette_box.grab()
+
+
+def test_a_filter_is_completed_by_keyboard(window: MainWindow, world: World) -> None:
+    _summon(window, "att ki")
+    assert _rows(window) == [(What.HEAD, "Narrow the search"), (What.FILTER, "kind:")]
+    _key(window, Qt.Key.Key_Return)
+    assert window.top.search.text() == "att kind:"
+    assert window.focusWidget() is window.top.search
+    assert (What.FILTER, "kind:person") in _rows(window)
+    QTest.keyClicks(window.top.search, "org")
+    assert _rows(window)[1] == (What.FILTER, "kind:organisation")
+    _key(window, Qt.Key.Key_Return)
+    assert window.top.search.text() == "att kind:organisation "
+    assert world.search.asked[-1] == "att kind:organisation"  # what a filter does is the search's own
+
+
+def test_values_are_found_by_their_words_in_the_windows_language(window: MainWindow) -> None:
+    _summon(window, "side:")
+    assert _rows(window)[:3] == [(What.HEAD, "Narrow the search"), (What.FILTER, "side:JP"), (What.FILTER, "side:IN")]
+    QTest.keyClicks(window.top.search, "jap")
+    assert [text for what, text in _rows(window) if what is What.FILTER] == ["side:JP"]
+    QTest.keyClicks(window.top.search, "zz")
+    assert not [text for what, text in _rows(window) if what is What.FILTER]
+
+
+def test_a_filter_is_no_word_to_be_marked(window: MainWindow, world: World) -> None:
+    world.search.find = lambda _text, _limit: [Hit("person", "p1", "Kind Haruo, person")]  # type: ignore[method-assign]
+    _summon(window, 'haruo kind:person org:"kind ')
+    row = next(row for row in window.palette_box.model.rows if row.what is What.HIT)
+    assert [row.text[a:b] for a, b in row.marks] == ["Haruo"]
+
+
+def test_an_empty_box_tells_the_filters(window: MainWindow) -> None:
+    _summon(window)
+    assert [text for what, text in _rows(window) if what is What.FILTER] == ["kind:", "from:", "org:", "side:"]
+    assert _current(window) == "Print"  # Enter in an empty box still does the first action
