@@ -193,7 +193,7 @@ class MeetingService(Service):
         """Take a meeting off the lists. Refused once it has an approved record: cancel it or keep it."""
         with self.store.write() as work:
             row = find(work.session, Meeting, id)
-            _refuse_when_approved(work, row)
+            _refuse_when_approved(work, row, correcting=False)
             row.deleted_at = work.at
         return work.written(id)
 
@@ -241,11 +241,14 @@ def _refuse_orphans(session: Session, row: Meeting, kept: set[str]) -> None:
         raise Refused(N_("Record lines stand under this agenda item. Move them to another item first."))
 
 
-def _refuse_when_approved(work: Work, row: Meeting) -> None:
-    frozen = (RecordStatus.APPROVED, RecordStatus.ISSUED)
-    if work.session.scalar(
-        select(MeetingRecord.id).where(
-            MeetingRecord.meeting_id == row.id, MeetingRecord.status.in_(frozen), MeetingRecord.deleted_at.is_(None)
-        )
-    ):
+def _refuse_when_approved(work: Work, row: Meeting, *, correcting: bool = True) -> None:
+    """An approved record keeps its meeting as it is, until a correction of it is being written (`correcting`)."""
+    records = select(MeetingRecord.id).where(MeetingRecord.meeting_id == row.id, MeetingRecord.deleted_at.is_(None))
+    approved = MeetingRecord.status.in_((RecordStatus.APPROVED, RecordStatus.ISSUED))
+    if not work.session.scalar(records.where(approved)):
+        return
+    begun = MeetingRecord.previous_id.is_not(None) & MeetingRecord.status.not_in(
+        (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)
+    )
+    if not (correcting and work.session.scalar(records.where(begun))):
         raise Refused(N_("The record of this meeting is approved, so the meeting does not change any more."))
