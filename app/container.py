@@ -141,7 +141,7 @@ class Queries:
         self.dashboard = DashboardQueries(store, clock, self.meetings, self.followups, self.visits)
         self.choices = ChoiceQueries(store)
         self.conflicts = ConflictQueries(store)
-        self.search = SearchQueries(store)
+        self.search = SearchQueries(store, clock)
 
 
 class DeskClock:
