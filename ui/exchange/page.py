@@ -360,6 +360,9 @@ class Page(PageBase):
 
     @Slot(object)
     def _written(self, done: Imported) -> None:
+        if not done.batch:
+            self.desk.notices.info(tr("The register knows all of this already: nothing was written."))
+            return
         said = words.imported(self._writing, done)
         changes = Changes(batch=done.batch)
         self.desk.undo.remember(said, changes)
