@@ -1,9 +1,9 @@
 """The columns of our own tables: one stable key and one English heading for each, shared by writers and mapping.
 
 Keys are dotted. What a record may hold several of is numbered from 1 ("name.2.family", heading "Family name 2"; the
-first has no number), what it holds by language ends in the language ("title.ja"), and what has a name of its own is
-carried after a colon ("extra.Blood group", heading "Other: Blood group"). A text beyond the cell limit of a spreadsheet
-continues in further columns ("notes+2", heading "Notes (continued 2)").
+first has no number), what it holds by language ends in the language ("post.1.title.ja"), and what has a name of its own
+carries it ("extra.Blood group", heading "Other: Blood group"). A text beyond the cell limit of a spreadsheet continues
+in further columns (heading "Notes (continued 2)", the key with `CONTINUED` and the number behind it).
 
 Headings are written in English whatever the window speaks, so that a file made by one colleague is read by the next;
 a page shows them translated.
@@ -12,6 +12,7 @@ a page shows them translated.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,10 +63,10 @@ WAYS: tuple[Column, ...] = tuple(
     )
 )
 _TITLES = (
-    Column("title.en", N_("Title"), width=30),
-    Column("title.ja", N_("Title (Japanese)"), width=24),
-    Column("title.hi", N_("Title (Hindi)"), width=24),
-    Column("title.", N_("Title (other language)"), width=24),
+    Column("post.{n}.title.en", N_("Title"), repeats=True, width=30),
+    Column("post.{n}.title.ja", N_("Title (Japanese)"), repeats=True, width=24),
+    Column("post.{n}.title.hi", N_("Title (Hindi)"), repeats=True, width=24),
+    Column("post.{n}.title.", N_("Title (language unknown)"), repeats=True, width=24),
 )
 _NOTES = Column("notes", N_("Notes"), width=50, wrap=True)
 _CODE = Column("code", N_("Code"), width=12)
@@ -82,15 +83,17 @@ PEOPLE: tuple[Column, ...] = (
     Column("name.{n}.reading", N_("Reading"), repeats=True),
     Column("name.{n}.script", N_("Script"), repeats=True, width=10),
     Column("name.{n}.order", N_("Name order"), repeats=True, width=14),
+    Column("name.{n}.lang", N_("Name language"), repeats=True, width=12),
     Column("honorific", N_("Honorific"), width=12),
     *_TITLES,
-    Column("organisation", N_("Organisation"), width=34),
-    Column("department", N_("Department"), width=26),
+    Column("post.{n}.organisation", N_("Organisation"), repeats=True, width=34),
+    Column("post.{n}.department", N_("Department"), repeats=True, width=26),
+    Column("post.{n}.held_from", N_("In post from"), repeats=True, width=13, date=True),
+    Column("post.{n}.held_to", N_("In post until"), repeats=True, width=13, date=True),
+    Column("title.", N_("Title in {name}"), open=True, width=24),
     *WAYS,
     Column("country", N_("Country"), width=12),
     Column("side", N_("Side"), width=12),
-    Column("held_from", N_("In post from"), width=13, date=True),
-    Column("held_to", N_("In post until"), width=13, date=True),
     Column("languages", N_("Languages")),
     _NOTES,
     _EXTRA,
@@ -119,26 +122,34 @@ MEETINGS: tuple[Column, ...] = (
     Column("ends_at", N_("Ends"), width=17, date=True),
     Column("zone", N_("Time zone"), width=16),
     Column("host", N_("Host"), width=26),
+    Column("host_people", N_("Host people"), width=26, wrap=True),
     Column("counterparts", N_("Counterparts"), width=40, wrap=True),
+    Column("counterpart_people", N_("Counterpart people"), width=26, wrap=True),
     Column("venue", N_("Venue"), width=26),
     Column("purpose", N_("Purpose"), width=40, wrap=True),
     Column("kind", N_("Kind"), width=16),
+    Column("status", N_("Status"), width=12),
+    _NOTES,
     _EXTRA,
 )
 BY_KIND = {Kind.PEOPLE: PEOPLE, Kind.ORGANISATIONS: ORGANISATIONS, Kind.MEETINGS: MEETINGS}
 
+CONTINUED = "\x1f"
+"""Stands in a key before the number of a further piece; no name of a file can hold it."""
 _CONTINUED = re.compile(r"(.*) \(continued (\d{1,4})\)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*) ([1-9]\d{0,3})", re.DOTALL)
-_KEY_NUMBER = re.compile(r"\.(\d{1,4})(?=\.|$)")
+_KEY_NUMBER = re.compile(r"\.(\d{1,4})(?=\.)")
 
 
 def column_of(kind: Kind, key: str) -> Column | None:
     """The declared column to which `key` belongs ("name.2.family": that of "name.{n}.family")."""
-    plain, _, _ = key.partition("+")
+    plain = key.partition(CONTINUED)[0]
+    numbered = _KEY_NUMBER.sub(".{n}", plain, count=1)
     for column in BY_KIND[kind]:
-        if column.open and key.startswith(column.key) and len(key) > len(column.key):
-            return column
-        if column.key == plain or (column.repeats and column.key == _KEY_NUMBER.sub(".{n}", plain, count=1)):
+        if column.open:
+            if plain.startswith(column.key) and len(plain) > len(column.key):
+                return column
+        elif column.key == (numbered if column.repeats else plain):
             return column
     return None
 
@@ -148,11 +159,11 @@ def heading_of(kind: Kind, key: str) -> str:
     column = column_of(kind, key)
     if column is None:
         raise KeyError(key)
-    rest, plus, piece = key.rpartition("+")
-    if plus and piece.isdigit() and column_of(kind, rest):
-        return f"{heading_of(kind, rest)} (continued {piece})"
+    plain, _, piece = key.partition(CONTINUED)
+    if piece:
+        return f"{heading_of(kind, plain)} (continued {piece})"
     if column.open:
-        return column.heading.replace("{name}", key[len(column.key) :])
+        return column.heading.replace("{name}", plain[len(column.key) :])
     number = _KEY_NUMBER.search(key) if column.repeats else None
     return f"{column.heading} {number[1]}" if number and number[1] != "1" else column.heading
 
@@ -162,7 +173,7 @@ def key_of(kind: Kind, heading: str) -> str | None:
     continued = _CONTINUED.fullmatch(heading)
     if continued:
         key = key_of(kind, continued[1])
-        return f"{key}+{continued[2]}" if key else None
+        return f"{key}{CONTINUED}{continued[2]}" if key else None
     for column in BY_KIND[kind]:
         if column.open:
             before = column.heading.partition("{name}")[0]
@@ -176,3 +187,14 @@ def key_of(kind: Kind, heading: str) -> str | None:
             if column.repeats and column.heading == numbered[1]:
                 return column.key.replace("{n}", numbered[2])
     return None
+
+
+def own_keys(kind: Kind, header: Sequence[str]) -> tuple[str, ...] | None:
+    """The keys of a table that we wrote ourselves; None as soon as one of its headings is not ours.
+
+    Such a table needs no mapping: `rows.from_row` reads it back exactly.
+    """
+    keys = [key_of(kind, heading) if heading else None for heading in header]
+    if not keys or None in keys or len(set(keys)) < len(keys):
+        return None
+    return tuple(key for key in keys if key)

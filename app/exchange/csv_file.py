@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from app.core.errors import Refused
 from app.core.i18n import N_
-from app.exchange import decoding, grid, limits
+from app.exchange import columns, decoding, grid, limits
 from app.exchange.collecting import no_collection
 from app.exchange.records import Place, RefusedRow, Source
 
@@ -128,6 +128,8 @@ def _spaced(text: str, delimiter: str) -> bool:
 
 def guess_delimiter(text: str, name: str = "") -> str:
     """The delimiter that cuts the first records into most columns of the same number; a comma when none does."""
+    if _is_ours(text):
+        return ","
     tabs = name.lower().endswith((".tsv", ".tab"))
     best, most = ("\t", 1.0) if tabs else (",", 0.0)
     for candidate in DELIMITERS:
@@ -135,6 +137,12 @@ def guess_delimiter(text: str, name: str = "") -> str:
         if score > most:
             best, most = candidate, score
     return best
+
+
+def _is_ours(text: str) -> bool:
+    """Whether the first record, cut at commas, holds nothing but headings of our own tables."""
+    first = next(csv.reader(io.StringIO(text[:SAMPLE], newline="")), [])
+    return any(columns.own_keys(kind, first) for kind in columns.Kind)
 
 
 def _evenness(text: str, delimiter: str) -> float:
@@ -148,10 +156,10 @@ def _evenness(text: str, delimiter: str) -> float:
         if any(row):
             widths[len(row)] += 1
     total = sum(widths.values())
-    columns, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
-    if columns < 2 or rows * 5 < total * 2:
+    width, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
+    if width < 2 or rows * 5 < total * 2:
         return 0.0
-    return rows / total * (1 + min(columns, 20) / 10)
+    return rows / total * (1 + min(width, 20) / 10)
 
 
 def is_table(text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.core.errors import Refused
 from app.core.i18n import N_
-from app.exchange import archive, csv_file, limits, workbook
+from app.exchange import archive, card_lines, cards, csv_file, limits, workbook
 from app.exchange.records import Source
 
 
@@ -26,6 +26,8 @@ def read(name: str, data: bytes) -> Source:
         return workbook.read_zip(name, data)
     if workbook.is_ole(data):
         return workbook.read_ole(name, data)
+    if card_lines.looks_like_cards(data) or name.lower().endswith((".vcf", ".vcard")):
+        return cards.read(name, data)
     return csv_file.read(name, data)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from app.core.i18n import N_
 from app.core.text import clean_line, fold
+from app.exchange import columns
 
 LOOKED_AT = 60
 """Rows that the guess looks at; a heading is sought in the first `TITLES` of them."""
@@ -27,7 +28,8 @@ _WORDS = frozenset(
     company ministry department division title position post role designation email mail e-mail phone telephone tel
     mobile fax address country city website url date day time venue place subject purpose id code no sl s.no nr key
     honorific prefix suffix notes remarks status type kind sector minister host guest party state constituency slug
-    symbol isin side contact
+    symbol isin side contact reading script meeting starts ends zone counterparts web page languages sectors parent
+    other identifier kind
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _TERMS = tuple(
@@ -46,6 +48,8 @@ def find(rows: Sequence[Sequence[str]]) -> int | None:
     sample = rows[:LOOKED_AT]
     if not sample:
         return None
+    if any(columns.own_keys(kind, sample[0]) for kind in columns.Kind):
+        return 0
     filled = [[cell for cell in map(str.strip, row) if cell] for row in sample]
     typical = median(len(cells) for cells in filled)
     if max(len(cells) for cells in filled) == 1:

@@ -180,6 +180,8 @@ class Source:
     delimiter: str = ""
     tables: tuple[Table, ...] = ()
     people: tuple[PersonRecord, ...] = ()
+    organisations: tuple[OrganisationRecord, ...] = ()
+    """Cards that say of themselves that they are of an organisation (KIND:org)."""
     refused: tuple[RefusedRow, ...] = ()
     remarks: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     """What the reader had to decide ((msgid, params)...): a duplicate header, a sheet left out, dates day first."""

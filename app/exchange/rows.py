@@ -7,27 +7,32 @@ fields on one line. A photograph is no part of a table (a card holds it), nor is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.core.enums import ContactKind
+from app.core.i18n import N_
 from app.core.zones import is_zone, zone_of
-from app.exchange.columns import Kind
+from app.exchange.columns import CONTINUED, Kind, heading_of
 from app.exchange.records import (
     MeetingRecord,
     OrganisationRecord,
     PersonRecord,
     Place,
     Record,
+    RefusedRow,
     Way,
     WrittenName,
     WrittenOrgName,
+    WrittenPost,
 )
 
 Cell = str | date | datetime
 """What a writer gets: a moment is a wall time without zone, its zone stands in the column beside it."""
 _NAME_PARTS = tuple(part.name for part in fields(WrittenName))
+_MOST_POSTS = 100
+_TITLE_LANGUAGES = ("en", "ja", "hi", "")
 
 
 def cells(record: Record) -> dict[str, Cell]:
@@ -47,13 +52,26 @@ def _person_cells(person: PersonRecord) -> dict[str, Cell]:
     for number, name in enumerate(person.names, 1):
         found.update({f"name.{number}.{part}": getattr(name, part) for part in _NAME_PARTS})
     found["honorific"] = person.honorific
-    found.update({f"title.{lang}": text for lang, text in person.title.items()})
-    found["organisation"], found["department"] = person.organisation, person.department
+    for number, post in enumerate(posts(person), 1):
+        for lang, title in post.title.items():
+            if lang in _TITLE_LANGUAGES:
+                found[f"post.{number}.title.{lang}"] = title
+            else:
+                found[f"title.{lang}" if number == 1 else f"title.{lang} {number}"] = title
+        found[f"post.{number}.organisation"] = post.organisation
+        found[f"post.{number}.department"] = post.department
+        found[f"post.{number}.held_from"] = post.held_from or ""
+        found[f"post.{number}.held_to"] = post.held_to or ""
     found.update(_way_cells(person.ways))
     found["country"], found["side"] = person.country, person.side
-    found["held_from"], found["held_to"] = person.held_from or "", person.held_to or ""
     found["languages"], found["notes"] = ", ".join(person.languages), person.notes
     return found
+
+
+def posts(person: PersonRecord) -> tuple[WrittenPost, ...]:
+    """Every post of a person, the first one too."""
+    first = WrittenPost(person.organisation, person.title, person.department, person.held_from, person.held_to)
+    return (first, *person.more_posts)
 
 
 def _organisation_cells(organisation: OrganisationRecord) -> dict[str, Cell]:
@@ -91,10 +109,14 @@ def _meeting_cells(meeting: MeetingRecord) -> dict[str, Cell]:
         "ends_at": _wall(meeting.ends_at, first),
         "zone": name,
         "host": meeting.host,
+        "host_people": "\n".join(meeting.host_people),
         "counterparts": "\n".join(meeting.counterparts),
+        "counterpart_people": "\n".join(meeting.counterpart_people),
         "venue": meeting.venue,
         "purpose": meeting.purpose,
         "kind": meeting.kind,
+        "status": meeting.status,
+        "notes": meeting.notes,
     }
 
 
@@ -112,29 +134,41 @@ def _offset(moment: datetime) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def from_row(kind: Kind, keys: Sequence[str], row: Sequence[str], place: Place) -> Record:
+class _NotADay(Exception):
+    """A cell of days or moments holds neither."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__(key)
+        self.key, self.text = key, text
+
+
+def from_row(kind: Kind, keys: Sequence[str], row: Sequence[str], place: Place) -> Record | RefusedRow:
     """The record of one row under `keys` (one for each cell, "" for a column to pass over).
 
-    Days and moments are ISO; what cannot be read as one is left out. Foreign files go through `mapping`, which knows
-    other ways to write them.
+    Days and moments are ISO, as we write them; a row with another one is refused. Foreign files go through `mapping`,
+    which knows the ways of others to write them.
     """
     values = _joined(zip(keys, row, strict=False))
-    if kind is Kind.PEOPLE:
-        return _person(values, place, tuple(row))
-    if kind is Kind.ORGANISATIONS:
-        return _organisation(values, place, tuple(row))
-    return _meeting(values, place, tuple(row))
+    try:
+        if kind is Kind.PEOPLE:
+            return _person(values, place, tuple(row))
+        if kind is Kind.ORGANISATIONS:
+            return _organisation(values, place, tuple(row))
+        return _meeting(values, place, tuple(row))
+    except _NotADay as bad:
+        where = Place(place.row, heading_of(kind, bad.key), place.sheet)
+        return RefusedRow(where, N_("“{text}” is not a day."), {"text": bad.text[:60]}, tuple(row))
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Filled cells by key; pieces of a long text ("notes", "notes+2") are put together again."""
+    """Filled cells by key; pieces of a long text ("Notes", "Notes (continued 2)") are put together again."""
     values: dict[str, str] = {}
     pieces: dict[str, dict[int, str]] = {}
     for key, cell in pairs:
         if not key or not cell:
             continue
-        plain, plus, number = key.rpartition("+")
-        if plus and number.isdigit():
+        plain, _, number = key.partition(CONTINUED)
+        if number:
             pieces.setdefault(plain, {})[int(number)] = cell
         else:
             values[key] = cell
@@ -166,26 +200,67 @@ def _ways(values: Mapping[str, str]) -> tuple[Way, ...]:
 
 
 def _person(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> PersonRecord:
+    held = [_post(values, number) for number in range(1, _last(values, "post.") + 1)]
+    for key, title in _group(values, "title.").items():
+        lang, _, number = key.partition(" ")
+        at = int(number) if number.isdigit() else 1
+        held += [WrittenPost()] * (at - len(held)) if at <= _MOST_POSTS else []
+        if at <= len(held):
+            held[at - 1] = replace(held[at - 1], title={**held[at - 1].title, lang: title})
+    first = held[0] if held else WrittenPost()
     return PersonRecord(
         place=place,
         names=tuple(
             WrittenName(**{part: name.get(part, "") for part in _NAME_PARTS}) for name in _numbered(values, "name.")
         ),
-        title=_group(values, "title."),
-        organisation=values.get("organisation", ""),
-        department=values.get("department", ""),
+        title=first.title,
+        organisation=first.organisation,
+        department=first.department,
         ways=_ways(values),
         honorific=values.get("honorific", ""),
         country=values.get("country", ""),
         side=values.get("side", ""),
-        held_from=day_of(values.get("held_from", "")),
-        held_to=day_of(values.get("held_to", "")),
+        held_from=first.held_from,
+        held_to=first.held_to,
+        more_posts=tuple(held[1:]),
         languages=tuple(code for code in (part.strip() for part in values.get("languages", "").split(",")) if code),
         notes=values.get("notes", ""),
         code=values.get("code", ""),
         extra=_group(values, "extra."),
         cells=row,
     )
+
+
+def _last(values: Mapping[str, str], prefix: str) -> int:
+    numbers = (key.partition(".")[0] for key in _group(values, prefix))
+    return min(max((int(number) for number in numbers if number.isdigit()), default=0), _MOST_POSTS)
+
+
+def _post(values: Mapping[str, str], number: int) -> WrittenPost:
+    prefix = f"post.{number}."
+    return WrittenPost(
+        organisation=values.get(f"{prefix}organisation", ""),
+        title=_group(values, f"{prefix}title."),
+        department=values.get(f"{prefix}department", ""),
+        held_from=_day(values, f"{prefix}held_from"),
+        held_to=_day(values, f"{prefix}held_to"),
+    )
+
+
+def _day(values: Mapping[str, str], key: str) -> date | None:
+    text = values.get(key, "").strip()
+    day = day_of(text)
+    if text and day is None:
+        raise _NotADay(key, text)
+    return day
+
+
+def _moment(values: Mapping[str, str], key: str, zone: str) -> datetime | None:
+    text = values.get(key, "").strip()
+    moment = moment_of(text, zone)
+    if text and moment is None:
+        raise _NotADay(key, text)
+    return moment
 
 
 def _organisation(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> OrganisationRecord:
@@ -216,14 +291,18 @@ def _meeting(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> M
     return MeetingRecord(
         place=place,
         title=values.get("title", ""),
-        day=day_of(values.get("day", "")),
-        starts_at=moment_of(values.get("starts_at", ""), zone),
-        ends_at=moment_of(values.get("ends_at", ""), zone),
+        day=_day(values, "day"),
+        starts_at=_moment(values, "starts_at", zone),
+        ends_at=_moment(values, "ends_at", zone),
         host=values.get("host", ""),
+        host_people=_lines(values.get("host_people", "")),
         counterparts=_lines(values.get("counterparts", "")),
+        counterpart_people=_lines(values.get("counterpart_people", "")),
         venue=values.get("venue", ""),
         purpose=values.get("purpose", ""),
         kind=values.get("kind", ""),
+        status=values.get("status", ""),
+        notes=values.get("notes", ""),
         code=values.get("code", ""),
         extra=_group(values, "extra."),
         cells=row,
