@@ -22,6 +22,7 @@ from app.documents.wording import Writer
 _PERSONAL = frozenset({PointKind.RESERVATION, PointKind.DISSENT})
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Shri|Smt|Sri|Kumari|Ambassador|Minister|H\.E\.|श्री|श्रीमती|सुश्री|डॉ)"
 _HONORIFICS = "(?:様|氏|殿|さん|閣下|大使|公使|参事官|書記官|社長|会長|部長|課長|大臣|次官|局長|जी)"
+_LETTER = "[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _QUOTE_MARKS = re.compile('[“”„‟«»「」『』"＂]')
 _QUOTED = {"ja": ("「", "」")}
 
@@ -169,6 +170,6 @@ def _spellings(name: Name) -> Iterator[str]:
 
 
 def _spelled(name: str) -> str:
+    """A pattern for `name`; one in Latin letters ends where those end, so that "Menon氏" is found as well."""
     words = r"\s+".join(map(re.escape, name.split()))
-    edge = name[:1].isascii()
-    return rf"\b{words}\b" if edge else words
+    return rf"(?<!{_LETTER}){words}(?!{_LETTER})" if name[:1].isascii() else words

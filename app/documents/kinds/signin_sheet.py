@@ -196,9 +196,5 @@ class _Sheet:
             yield Paragraph(say(notice, box=_BOX), Role.NOTE)
         total = say(N_("Total expected: {n}"), n=len(self.data.guests))
         line = "__________"
-        parts = (
-            say(N_("Signed on this page: {line}"), line=line),
-            total,
-            say(N_("Checked by: {line}"), line="_______________"),
-        )
-        yield Paragraph("      ".join(parts))
+        signed, checked = N_("Signed on this page: {line}"), N_("Checked by: {line}")
+        yield Paragraph("      ".join((say(signed, line=line), total, say(checked, line=f"{line}_____"))))

@@ -217,6 +217,8 @@ class _Body:
     def _signatures(self, block: Signatures) -> None:
         if not block.places:
             return
+        if self._break or self._space:
+            self._paragraph("TableNote", "", keep=True)
         gap = round(12 * _MM)
         count = max(2, len(block.places))
         wide = (self.width - gap * (count - 1)) // count

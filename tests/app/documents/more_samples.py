@@ -177,7 +177,8 @@ def record(kind: RecordKind = RecordKind.RECORD_OF_DISCUSSION, **changes: object
             d.DecisionData("D2", f"{SECRET} is decided", internal=True),
         ),
         "actions": (
-            *(dataclasses.replace(one, organisations=(HOKUTO,)) for one in samples.actions(2)),
+            dataclasses.replace(samples.actions(1)[0], organisations=(HOKUTO,)),
+            samples.actions(2)[1],
             d.FollowupData("A9", f"{SECRET} is to be done", internal=True),
         ),
         "commitments": COMMITMENTS,
