@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import String, Text, insert, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
@@ -40,7 +40,7 @@ def _columns(table: type[Base]) -> tuple[_Column, ...]:
         column: Any = attribute.columns[0]
         default: Any = column.default
         if default is None:
-            made = _empty_text if not column.nullable and column.type.python_type is str else _nothing
+            made = _empty_text if not column.nullable and isinstance(column.type, String | Text) else _nothing
         elif default.is_callable:
             made = _called(default.arg)
         else:

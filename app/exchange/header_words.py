@@ -184,7 +184,6 @@ PEOPLE: Words = {
             "name zh",
             "name kr",
             "former name",
-            "sort name",
             "nickname",
             "別名",
             "通称",
@@ -508,6 +507,38 @@ MEETINGS: Words = {
     "code": _COMMON["code"],
 }
 
+MEANT_FOR_MACHINES = frozenset(
+    header_key(word)
+    for word in (
+        *(
+            "sort name",
+            "normalized name",
+            "normalised name",
+            "original name",
+            "file name",
+            "user name",
+            "image",
+            "photo",
+        ),
+        *("twitter", "facebook", "gender", "sex", "term", "area", "row", "page", "sr no", "s no", "sl no", "serial no"),
+        *("serial number", "no", "nr", "#", "count", "father name", "mother name", "spouse name", "date of birth"),
+        *(
+            "birth date",
+            "marital status",
+            "place of birth",
+            "連番",
+            "通し番号",
+            "क्रम संख्या",
+            "क्र सं",
+            "वर्ष",
+            "year",
+            "month",
+        ),
+        *("month name", "week", "day name", "quarter", "period"),
+    )
+)
+"""Headers of columns that hold nothing of ours, however much a part of them looks like a word of ours."""
+
 WEAK = frozenset(
     header_key(word)
     for word in (
@@ -517,7 +548,6 @@ WEAK = frozenset(
         *(
             "branch",
             "identifier",
-            "sort name",
             "gift",
             "attendees",
             "guests",

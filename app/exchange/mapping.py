@@ -20,7 +20,7 @@ from app.core.errors import Refused
 from app.core.i18n import N_
 from app.exchange import header_words
 from app.exchange.fields import FIELDS, LEFT_OUT, NUMBERED, ImportKind, is_field, split_key
-from app.exchange.header_words import WEAK, Words, header_key
+from app.exchange.header_words import MEANT_FOR_MACHINES, WEAK, Words, header_key
 from app.exchange.records import Table
 
 LOOKED_AT = 200
@@ -214,7 +214,7 @@ def _fit(field: str, seen: Mapping[str, float]) -> float | None:
 
 def _by_header(kind: ImportKind, header: str) -> dict[str, float]:
     key = header_key(header)
-    if not key:
+    if not key or key in MEANT_FOR_MACHINES:
         return {}
     found = dict(_named(kind, key))
     numbered = _NUMBER.match(header.strip())
@@ -256,6 +256,8 @@ def _within(kind: ImportKind, header: str) -> dict[str, float]:
     """Fields whose word stands within a longer header ("Name of the delegate"), or was mistyped."""
     key, words = header_key(header), header_words.header_words(header)
     found: dict[str, float] = {}
+    if len(words) > 1 and words[-1] in _LINKS:
+        return found  # "group_id" is a number in somebody's database, not a group
     for known, fields in _table_of(kind).items():
         if len(known) < 3 and known.isascii():
             continue
@@ -270,6 +272,9 @@ def _within(kind: ImportKind, header: str) -> dict[str, float]:
             for field in fields:
                 found[field] = max(found.get(field, 0.0), share)
     return found
+
+
+_LINKS = frozenset(("id", "uuid", "key", "slug", "url", "alt"))
 
 
 def _identifier(header: str) -> str:
@@ -301,6 +306,7 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "time": lambda value: bool(_TIME.match(value)),
     "url": lambda value: bool(_URL.match(value)) and not value.replace(".", "").isdigit(),
     "kana": lambda value: bool(_KANA.match(value)),
+    "dialled": lambda value: _is_phone(value) and (value[0] in "+＋0(（" or not value.isdigit()),
     "words": lambda value: bool(_LETTER.search(value)),
 }
 _SHAPE_OF = {
@@ -315,7 +321,7 @@ _WORDED = frozenset(
     )
 )
 _BY_VALUES = {
-    ImportKind.PEOPLE: (("email", "email", 0.6), ("phone", "phone", 0.9), ("reading", "kana", 0.9)),
-    ImportKind.ORGANISATIONS: (("email", "email", 0.6), ("phone", "phone", 0.9), ("web", "url", 0.9)),
+    ImportKind.PEOPLE: (("email", "email", 0.6), ("phone", "dialled", 0.9), ("reading", "kana", 0.9)),
+    ImportKind.ORGANISATIONS: (("email", "email", 0.6), ("phone", "dialled", 0.9), ("web", "url", 0.9)),
     ImportKind.MEETINGS: (("date", "date", 0.95),),
 }

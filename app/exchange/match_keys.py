@@ -86,9 +86,7 @@ def words_of(name: str) -> tuple[str, ...]:
     if not folded.isascii() and _CJK.search(folded):
         return ("".join(_APART.sub("", folded).split()),)
     words = _APART.sub(" ", folded).split() if not folded.replace(" ", "").isalnum() else folded.split()
-    plain = [word for word in words if word not in _SUFFIXES]
-    if plain and plain[0] in _TITLES and len(plain) > 2 and len(plain[0]) > 1:
-        plain = plain[1:]
+    plain = [word for word in words if word not in _SUFFIXES and word not in _TITLES]
     return tuple(sorted(plain or words))
 
 

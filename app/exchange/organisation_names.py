@@ -69,16 +69,20 @@ class OrganisationKey:
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> OrganisationKey:
     """How a name is compared with others."""
-    folded, short, form = fold(name), "", ""
-    for inside in _BRACKETS.findall(folded):
-        word = _SIGNS.sub(" ", inside).strip()
+    short, form = "", ""
+    outside = _BRACKETS.sub(" ", name)
+    inside = []
+    for text in _BRACKETS.findall(name):
+        word = _SIGNS.sub(" ", fold(text)).strip()
         if word in _FORM_OF:
             form = _FORM_OF[word]
-        elif word and " " not in word and 2 <= len(word) <= 12:
+        elif _is_short(text, outside):
             short = short or word
-    bare = _BRACKETS.sub(" ", folded)
+        else:
+            inside.append(text)  # "(Northern Ireland)" tells one department from another
+    bare = fold(" ".join([outside, *inside]))
     if not _SIGNS.sub("", bare):
-        bare, short = folded, ""
+        bare, short = fold(name), ""
     for word in _OWN_SCRIPT:
         if word in bare and bare.strip() != word:
             bare, form = bare.replace(word, " "), form or _FORM_OF[word]
@@ -89,6 +93,15 @@ def key_of(name: str) -> OrganisationKey:
     kept = [word for word in words if word not in _SMALL] or words
     core = "".join(kept) if _CJK.search(bare) else " ".join(kept)
     return OrganisationKey(core, form or latin, short)
+
+
+def _is_short(text: str, outside: str) -> bool:
+    """Whether what stands in brackets is an abbreviation of what stands before: its words' capitals, or all capitals."""
+    word = text.strip().replace(".", "")
+    if not 2 <= len(word) <= 12 or " " in word:
+        return False
+    initials = "".join(part[0] for part in _SIGNS.sub(" ", outside).split() if part[0].isupper())
+    return word.upper() == initials or (word.isascii() and word.isupper())
 
 
 def _without_form(words: list[str]) -> tuple[list[str], str]:

@@ -14,6 +14,7 @@ from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.problems import Problem
 from app.core.text import clean, clean_line, sort_key
+from app.db.unit_of_work import Work
 from app.domain.attendance import Participation
 from app.domain.delegations import Delegation
 from app.domain.followups import Followup
@@ -170,6 +171,12 @@ _USES: Columns = (
     RecordPoint.speaker_org_id,
     Venue.organisation_id,
 )
+
+
+def change(work: Work, row: Organisation, draft: OrganisationDraft) -> None:
+    """What an update does to a row, for who changes many in one unit of work; the lists are theirs to refresh."""
+    _apply(work.session, row, draft)
+    work.touch(row)
 
 
 def _apply(session: Session, row: Organisation, draft: OrganisationDraft) -> None:

@@ -20,6 +20,7 @@ from app.core.i18n import N_
 from app.core.names import Name
 from app.core.problems import Problem
 from app.core.text import clean, clean_line, sort_key
+from app.db.unit_of_work import Work
 from app.domain.attendance import Participation
 from app.domain.delegations import DelegationMember
 from app.domain.followups import Followup
@@ -247,6 +248,12 @@ _USES: Columns = (
     RecordPoint.speaker_id,
     FacilityVisit.contact_person_id,
 )
+
+
+def change(work: Work, row: Person, draft: PersonDraft) -> None:
+    """What an update does to a row, for who changes many in one unit of work; the lists are theirs to refresh."""
+    _apply(work.session, row, draft)
+    work.touch(row)
 
 
 def _apply(session: Session, row: Person, draft: PersonDraft) -> None:
