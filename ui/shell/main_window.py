@@ -137,6 +137,7 @@ class MainWindow(QWidget):
         self.palette_box = Palette(
             self.top.search,
             self._find,
+            self._home_of_record,
             self.tasks,
             self.actions_registry,
             self.navigation,
@@ -301,6 +302,9 @@ class MainWindow(QWidget):
     def _find(self, text: str, limit: int) -> Sequence[Any]:
         found: Sequence[Any] = self.desk.queries.search.find(text, limit)
         return found
+
+    def _home_of_record(self, id: str) -> str:
+        return self.desk.queries.minutes.get(id).meeting_id
 
     # ---- size, place, mouse ----------------------------------------------------------------------------------------
 

@@ -47,12 +47,16 @@ Find = Callable[[str, int], Sequence[Hit]]
 
 
 class Palette(QFrame):
-    """The list under the box. Lies over the content as a child of the window, so the focus never leaves the box."""
+    """The list under the box. Lies over the content as a child of the window, so the focus never leaves the box.
+
+    `home_of_record(id)` gives the meeting on whose page a record stands.
+    """
 
     def __init__(
         self,
         box: SearchBox,
         find: Find,
+        home_of_record: Callable[[str], str],
         tasks: Tasks,
         actions: Actions,
         navigation: Navigation,
@@ -63,6 +67,7 @@ class Palette(QFrame):
         self.setObjectName("shell.palette")
         self.setProperty("role", "card")
         self._box, self._find, self._tasks = box, find, tasks
+        self._home_of_record = home_of_record
         self._actions, self._navigation, self._settings = actions, navigation, settings
         self.sides: Sequence[str] = ()
         """Codes of the sides that "side:" offers: the mission's two states."""
@@ -150,7 +155,7 @@ class Palette(QFrame):
         if self._box.text().strip() != words or not self._box.hasFocus():
             self._waiting = False
             return
-        known = [hit for hit in hits if self._navigation.route_to(*place_of(hit)) is not None]
+        known = [hit for hit in hits if self._shown_somewhere(hit)]
         actions = self._action_rows(words)
         # Who types the beginning of a command wants the command; everything else is a name first.
         meant = any(isinstance(row.target, Action) and row.target.begins(words) for row in actions)
@@ -162,12 +167,18 @@ class Palette(QFrame):
         self._show(rows or [Row(What.NOTE, tr("Nothing found for “{text}”. Try part of a name.", text=words))])
         self._answered()
 
+    def _shown_somewhere(self, hit: Hit) -> bool:
+        place = place_of(hit)
+        return place[0] == "record" or self._navigation.route_to(*place) is not None
+
     def _values(self, key: str) -> Sequence[tuple[str, str]]:
         """What may stand after a filter word, with what it means in the interface's language."""
         if key == "kind":
             return [(kind, tr(title)) for kind, title in KIND_TITLES.items()]
         if key == "side":
             return [(code, side_name(code)) for code in self.sides]
+        if key == "from":
+            return [("today", tr("today")), ("30d", tr("the last 30 days")), ("365d", tr("the last year"))]
         return ()
 
     def _failed(self, error: AppError) -> None:
@@ -257,7 +268,14 @@ class Palette(QFrame):
             target.run()
             return
         self._settings.searched(words)
-        self._navigation.open(*place_of(target))
+        place = place_of(target)
+        if place[0] == "record":
+            self._tasks.run(Lane.DB, partial(self._home_of_record, place[1]), self._open_record, owner=self)
+        else:
+            self._navigation.open(*place)
+
+    def _open_record(self, meeting_id: str) -> None:
+        self._navigation.open("meeting", meeting_id, "record")
 
     def _drop(self) -> None:
         if self._asked is not None:

@@ -1,23 +1,25 @@
-"""The words that narrow a search ("kind:person", "side:JP"): told, completed as they are typed, and left out of what is
-marked in the answers. What they do is the search's own."""
+"""The words that narrow a search ("kind:person", "side:JP"): told, and completed as they are typed. How they are
+read is said in `app.core.search_words`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.i18n import N_, tr
+from app.core.search_words import parse
 
 KEYS: dict[str, str] = {
     "kind": N_("people, meetings, documents…"),
-    "from": N_("from a day on, as from:2025-07-01"),
+    "from": N_("from a day on, as from:july"),
     "org": N_("what has to do with an organisation"),
     "side": N_("one side, as side:JP"),
 }
 """Filter word -> msgid of what it narrows to."""
 
-_FILTER = re.compile(r'(?<!\S)(?P<key>kind|from|org|side):(?P<value>"[^"]*"?|\S*)', re.IGNORECASE)
+_ANY_DAY = date(2000, 1, 1)
+"""Which words are filters does not depend on the day."""
 SHORTEST = 2
 """Letters of a filter word before it is offered: one letter begins too many names."""
 
@@ -36,8 +38,8 @@ Values = Callable[[str], Sequence[tuple[str, str]]]
 
 
 def plain(text: str) -> str:
-    """What was typed without its filters: the words that are looked for."""
-    return " ".join(_FILTER.sub(" ", text).split())
+    """What was typed without its filters: the words that are looked for, and marked in what is found."""
+    return parse(text, _ANY_DAY).text
 
 
 def beginning() -> list[Completion]:

@@ -133,9 +133,14 @@ class Page(PageBase):
             "visits", (N_("Visits to confirm"), N_("No visit waits for an answer."), N_("Plan a facility visit")),
             partial(self._begin, "visit"), partial(self._go, "visit"), most=4,
         )  # fmt: skip
+        people = partial(self._go, "people")
+        self.contacts = LinesCard(
+            "contacts", (N_("Contact due"), N_("No contact is due."), N_("Open the people")), people, people, most=4
+        )
+        self.contacts.hide()  # nobody need set a cadence: the card stands only while somebody's turn has come
         self.cards = (self.next, self.later, self.due, self.unwritten, self.visits)
         self._build()
-        for card in self.cards:
+        for card in (*self.cards, self.contacts):
             card.list.chosen.connect(self._chosen)
             card.list.came_to.connect(self._follow)
         self._timer = QTimer(self)
@@ -151,7 +156,7 @@ class Page(PageBase):
         head.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
         left, right = self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, self.cards[:2]), (right, self.cards[2:])):
+        for column, cards in ((left, self.cards[:2]), (right, (*self.cards[2:], self.contacts))):
             column.setSpacing(16)
             for card in cards:
                 column.addWidget(card)
@@ -205,11 +210,17 @@ class Page(PageBase):
         self.due.show_lines(presenter.due_lines(today, mission), read.unclosed)
         self.unwritten.show_lines(presenter.unwritten_lines(today))
         self.visits.show_lines(presenter.visit_lines(today, mission))
+        self.contacts.show_lines(presenter.contact_lines(read.contacts, zones.day(today.now)))
+        self.contacts.setVisible(bool(read.contacts))
         names = "  ".join(name for name in zones.names(today.now) if name)
         for card in (self.next, self.later):
             card.corner.set_data(names if card.list.lines.rows else "")
         self.due.corner.set_data(number(read.unclosed) if today.due else "")
-        for card, lines in ((self.unwritten, today.unwritten), (self.visits, today.visits)):
+        for card, lines in (
+            (self.unwritten, today.unwritten),
+            (self.visits, today.visits),
+            (self.contacts, read.contacts),
+        ):
             card.corner.set_data(number(len(lines)) if lines else "")
         self._balance()
         self._prefer_focus()
@@ -221,6 +232,7 @@ class Page(PageBase):
         """
         days = self.next.need() + self.later.need()
         promises, visits, extra = self.due.need(), self.visits.need(), self.unwritten.need()
+        visits += 0 if self.contacts.isHidden() else self.contacts.need()
         balanced = max(days + extra, promises + visits) < max(days, promises + extra + visits)
         under_days = balanced and not self._one_column
         column = self._left if under_days else self._right
@@ -228,7 +240,7 @@ class Page(PageBase):
             (self._right if under_days else self._left).removeWidget(self.unwritten)
             column.insertWidget(2 if under_days else 1, self.unwritten)
         order = (self.next, self.later, self.unwritten, self.due, self.visits) if under_days else self.cards
-        stops = [one for card in order for one in (card.list, card.button, card.more)]
+        stops = [one for card in (*order, self.contacts) for one in (card.list, card.button, card.more)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -290,7 +302,7 @@ class Page(PageBase):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            for card in self.cards:
+            for card in (*self.cards, self.contacts):
                 card.name_list()
             if self.isVisible():
                 self.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from app.core.i18n import language, ntr, ptr, tr
 from app.core.ltext import pick
 from app.core.wording import label, side_name
 from app.core.zones import local, zone_abbreviation
+from app.queries.contact import DueRow
 from app.queries.dashboard import Today
 from app.queries.followups import FollowupFilter, FollowupRow
 from app.queries.lister import Sort
@@ -65,6 +67,7 @@ class Desk:
     unclosed: int
     overdue: int
     agendas: dict[str, int]
+    contacts: tuple[DueRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def read(queries: Any) -> Desk:
         unclosed=len(queries.followups.ids(FollowupFilter(status="unclosed"), Sort("due"))),
         overdue=len(queries.followups.ids(FollowupFilter(status="overdue"), Sort("due"))),
         agendas={row.id: len(queries.meetings.get(row.id).agenda) for row in first},
+        contacts=tuple(queries.contact.due()),
     )
 
 
@@ -168,6 +172,18 @@ def visit_lines(today: Today, mission: MissionRow | None) -> list[Line]:
     """Planned visits, with what the gate still has to be asked."""
     day = Zones.of(mission).day(today.now)
     return [_visit(row, day) for row in today.visits]
+
+
+def contact_lines(contacts: Sequence[DueRow], today: date) -> list[Line]:
+    """People and organisations whose contact is due by the cadence that was set for them, the longest overdue first."""
+    lines = []
+    for row in contacts:
+        last, over = row.contact.last, row.contact.days_over or 0
+        said = tr("last met {day}", day=date_short(last, today=today)) if last else tr("never met")
+        cadence = ntr("every {n} day", "every {n} days", row.contact.cadence_days)
+        chip = (ntr("{n} day overdue", "{n} days overdue", over), "amber") if over else (tr("due today"), "neutral")
+        lines.append(Line((row.kind, row.id, ""), row.name, _joined(said, cadence, row.owner), chips=(chip,)))
+    return lines
 
 
 def side_words(side: str, mission: MissionRow | None) -> str:

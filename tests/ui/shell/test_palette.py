@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -241,3 +242,13 @@ def test_an_empty_box_tells_the_filters(window: MainWindow) -> None:
     _summon(window)
     assert [text for what, text in _rows(window) if what is What.FILTER] == ["kind:", "from:", "org:", "side:"]
     assert _current(window) == "Print"  # Enter in an empty box still does the first action
+
+
+def test_a_record_opens_on_its_meetings_page(window: MainWindow, world: World) -> None:
+    world.queries.minutes = SimpleNamespace(get=lambda id: SimpleNamespace(meeting_id=f"of-{id}"))  # type: ignore[attr-defined]
+    world.search.hits = [Hit("record", "r1", "Closed-door: record", "what was said of cells")]
+    _summon(window, "cells")
+    assert _rows(window)[:2] == [(What.HEAD, "Records"), (What.HIT, "Closed-door: record")]
+    _key(window, Qt.Key.Key_Return)
+    route = note(window, "meetings").routes[-1]
+    assert (route.id, route.part) == ("of-r1", "record")

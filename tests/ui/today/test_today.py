@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.enums import MeetingKind, MeetingRule, MeetingStatus
 from app.services.followups import FollowupDraft
+from app.services.people import PersonDraft, PersonNameDraft
 from tests.ui.followups.embassy import DAY, Embassy
 from ui.today.lines import LINE_ROLE
 from ui.today.page import LinesCard, Page
@@ -244,3 +245,26 @@ def test_a_quiet_week_has_room_for_what_is_not_written_up(qtbot: QtBot, embassy:
         embassy.meeting(f"Talk {hour}", hour * HOUR)
     page.refresh()
     qtbot.waitUntil(lambda: page.unwritten.x() == page.due.x(), timeout=2000)
+
+
+def test_whose_contact_is_due_stands_there_and_opens(qtbot: QtBot, embassy: Embassy, page: Page) -> None:
+    show(qtbot, embassy)
+    assert not page.contacts.isVisible()
+    people = embassy.container.services.people
+    never = people.create(
+        PersonDraft(names=(PersonNameDraft("Vidya Sharma"),), cadence_days=30, relationship_owner="Economic section")
+    ).id
+    met = people.create(PersonDraft(names=(PersonNameDraft("S. K. Rao"),), cadence_days=7)).id
+    panel = embassy.meeting("Panel", -240 * HOUR, people={met: "IN"})
+    embassy.container.services.meetings.move(panel, MeetingStatus.HELD)
+    embassy.desk.bridge.flush()
+    page.refresh()
+    assert page.contacts.isVisible()
+    first, second = lines(page.contacts)
+    assert (first.title, chips(first)) == ("S. K. Rao", ["3 days overdue"])
+    assert (second.title, second.detail) == ("Vidya Sharma", "never met · every 30 days · Economic section")
+    page.contacts.list.setFocus()
+    qtbot.keyClick(page.contacts.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.contacts.list, Qt.Key.Key_Return)
+    assert embassy.last is not None
+    assert (embassy.last.kind, embassy.last.id) == ("person", never)
