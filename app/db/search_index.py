@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.core.text import index_text
 
-RECIPE = 1
+RECIPE = 2
 """The number of the rules below and of `core.text`'s folding: count it up with every change of what a record is found
 by. A store indexed by other rules is indexed anew when it is opened."""
 
@@ -56,7 +56,8 @@ def _people(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
         "LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.person_id IN :ids ORDER BY p.order_no",
         "SELECT p.person_id, n.text FROM position p JOIN organisation_name n ON n.organisation_id = p.organisation_id "
         "WHERE p.person_id IN :ids ORDER BY p.order_no, n.position",
-        "SELECT id, code, email, phone, notes FROM person WHERE id IN :ids",
+        "SELECT person_id, value, label FROM person_contact WHERE person_id IN :ids ORDER BY position",
+        "SELECT id, code, notes FROM person WHERE id IN :ids",
     )
 
 
@@ -66,7 +67,10 @@ def _organisations(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
         ids,
         "SELECT id, shown_name FROM organisation WHERE id IN :ids AND deleted_at IS NULL",
         "SELECT organisation_id, text FROM organisation_name WHERE organisation_id IN :ids ORDER BY position",
-        "SELECT id, code, website, notes FROM organisation WHERE id IN :ids",
+        f"SELECT id, code, website, {_json_values('identifiers')}, {_json_values('sectors')}, notes "
+        "FROM organisation WHERE id IN :ids",
+        "SELECT organisation_id, value, label FROM organisation_contact WHERE organisation_id IN :ids "
+        "ORDER BY position",
     )
 
 
@@ -103,8 +107,8 @@ def _records(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
         ids,
         "SELECT r.id, m.title FROM meeting_record r JOIN meeting m ON m.id = r.meeting_id "
         "WHERE r.id IN :ids AND r.deleted_at IS NULL",
-        "SELECT id, reference FROM meeting_record WHERE id IN :ids",
-        "SELECT record_id, text FROM record_point WHERE record_id IN :ids ORDER BY seq",
+        "SELECT id, reference, summary, summary_second, matters_arising, comment FROM meeting_record WHERE id IN :ids",
+        "SELECT record_id, text, text_second FROM record_point WHERE record_id IN :ids ORDER BY seq",
     )
 
 
@@ -129,6 +133,21 @@ def _visits(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
     )
 
 
+_PAPERS = (
+    "(SELECT id, deleted_at, file_name AS name FROM attachment WHERE owner_kind <> 'person.photo' UNION ALL "
+    "SELECT id, deleted_at, coalesce(nullif(reference, ''), document) FROM dispatch)"
+)
+
+
+def _documents(session: Session, ids: Sequence[str]) -> dict[str, Entry]:
+    return _build(
+        session,
+        ids,
+        f"SELECT id, name FROM {_PAPERS} WHERE id IN :ids AND deleted_at IS NULL",
+        "SELECT id, recipient, document, version_text, note FROM dispatch WHERE id IN :ids",
+    )
+
+
 INDEXERS: Mapping[str, tuple[str, Callable[[Session, Sequence[str]], dict[str, Entry]]]] = {
     "person": ("person", _people),
     "organisation": ("organisation", _organisations),
@@ -137,8 +156,12 @@ INDEXERS: Mapping[str, tuple[str, Callable[[Session, Sequence[str]], dict[str, E
     "record": ("meeting_record", _records),
     "followup": ("followup", _followups),
     "visit": ("facility_visit", _visits),
+    "document": (_PAPERS, _documents),
 }
-"""kind -> (root table, builder). A kind that is not here cannot be searched."""
+"""kind -> (root table, or what stands in its place, builder). A kind that is not here cannot be searched."""
+
+FOUND_AS: Mapping[str, str] = {"attachment": "document", "dispatch": "document"}
+"""Records that are found under another kind than their own: files and copies that left are papers to who looks."""
 
 DEPENDENTS: Mapping[str, Sequence[tuple[str, str]]] = {
     "person": (("followup", "SELECT id FROM followup WHERE owner_person_id IN :ids"),),
@@ -183,6 +206,8 @@ def reindex(session: Session, kinds: Mapping[str, Iterable[str]]) -> None:
     """Bring the entries of the changed records, and of those that show their words, up to date."""
     wanted: dict[str, set[str]] = {kind: set(ids) for kind, ids in kinds.items()}
     for kind, ids in kinds.items():
+        if kind in FOUND_AS:
+            wanted.setdefault(FOUND_AS[kind], set()).update(ids)
         for dependent, sql in DEPENDENTS.get(kind, ()):
             wanted.setdefault(dependent, set()).update(row[0] for row in _rows(session, sql, list(ids)) if row[0])
     for kind in INDEXERS:

@@ -1,15 +1,22 @@
-"""The one search box: anything by any name in any script, newest first, names before bodies."""
+"""The one search box: anything by any name in any script, newest first, names before bodies, narrowed by what is typed
+("kind:person", "from:july", "org:…", "side:jp"; core/search_words)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
-from app.core.text import fold, fts_query, snippet
+from app.core.clock import Clock, SystemClock
+from app.core.search_words import Asked, parse
+from app.core.text import fold, fts_query, highlight, snippet
 from app.db.unit_of_work import Store
+from app.queries.periods import mission_zone
+from app.queries.search_filters import conditions
 
 CANDIDATES = 120
 """Hits read for each of the two passes before ranking: ranking 100,000 hits by bm25 would cost a key's time."""
@@ -17,51 +24,124 @@ CANDIDATES = 120
 LONGEST = 120
 """Characters of a line of text that may still be somebody's name or a code."""
 
+Marks = tuple[tuple[int, int], ...]
+"""Pieces of a text that answer: (start, end) in the text as it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found. `snippet` is the piece of text that matched, "" when the name itself did."""
+    """One record found. `snippet` is the piece of text that matched, "" when the name itself did; the marks say where
+    both answer. `open_kind` and `open_id` lead to the page that shows it: a paper's is its owner's."""
 
     kind: str
     id: str
     name: str
     snippet: str
+    name_marks: Marks = ()
+    snippet_marks: Marks = ()
+    open_kind: str = ""
+    open_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was understood, and what was found, by kind in the order of each kind's best hit."""
+
+    asked: Asked
+    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
 
 
 class SearchQueries:
     """Reads the search index."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, clock: Clock | None = None) -> None:
+        self._store, self._clock = store, clock or SystemClock()
 
     def find(self, query: str, limit: int = 30, kinds: Sequence[str] = ()) -> list[Hit]:
         """The best `limit` records for what was typed, best first; an empty query finds nothing.
 
         Every word must match (the words' order is free, each by its beginning; Japanese anywhere). What is
         meant exactly (a name in any script, a code) stands first, then names that begin so, other names, texts.
+        Filters in the query narrow it; a query of filters alone finds whatever they let through, newest first.
         """
-        match = fts_query(query)
-        if not match:
-            return []
-        kind_filter = "AND e.kind IN (" + ",".join(f":kind{no}" for no in range(len(kinds))) + ") " if kinds else ""
-        sql = text(
-            "SELECT e.id, e.kind, e.entity_id, e.name, e.body "
-            "FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid "
-            f"WHERE search_fts MATCH :match {kind_filter}ORDER BY search_fts.rowid DESC LIMIT :limit"
-        )
-        params = {f"kind{no}": kind for no, kind in enumerate(kinds)}
+        if ":" not in query and "：" not in query:  # the fast way of every key that is typed
+            return self._find(Asked(query, tuple(kinds)), limit) if query.strip() else []
+        asked = parse(query, self._today())
+        if kinds:
+            asked = Asked(
+                asked.text, _both(asked.kinds, kinds), asked.since, asked.until, asked.organisation, asked.side
+            )
+            if not asked.kinds:
+                return []
+        return self._find(asked, limit)
+
+    def answer(self, query: str, limit: int = 60) -> Answer:
+        """The same, grouped, with what was understood of the query."""
+        asked = parse(query, self._today())
+        groups: dict[str, list[Hit]] = {}
+        for hit in self._find(asked, limit):
+            groups.setdefault(hit.kind, []).append(hit)
+        return Answer(asked, tuple((kind, tuple(hits)) for kind, hits in groups.items()))
+
+    def _today(self) -> date:
         with self._store.read() as session:
+            return self._clock.now().astimezone(mission_zone(session)).date()
+
+    def _find(self, asked: Asked, limit: int) -> list[Hit]:
+        match = fts_query(asked.text)
+        if (not match and not asked.narrowed) or (asked.text and not match):
+            return []
+        with self._store.read() as session:
+            where, params = conditions(session, asked)
+            narrow = "".join(f" AND {one}" for one in where)
+            if not match:
+                rows = session.connection().execute(text(_ALL.format(narrow=narrow)), {**params, "limit": limit})
+                return [_hit(session, row, True, "") for row in rows.all()]
+            sql = text(_MATCHING.format(narrow=narrow))
             connection = session.connection()
             named = connection.execute(sql, {**params, "match": f"name_tokens : ({match})", "limit": CANDIDATES}).all()
             found = {row[0]: (row, True) for row in named}
             if len(found) < CANDIDATES:
                 for row in connection.execute(sql, {**params, "match": match, "limit": CANDIDATES}):
                     found.setdefault(row[0], (row, False))
-        wanted = fold(query).strip()
-        ranked = sorted(found.values(), key=lambda item: (_rank(item[0], wanted, item[1]), -item[0][0]))
-        return [
-            Hit(row[1], row[2], row[3], "" if by_name else snippet(row[4], query)) for row, by_name in ranked[:limit]
-        ]
+            wanted = fold(asked.text).strip()
+            ranked = sorted(found.values(), key=lambda item: (_rank(item[0], wanted, item[1]), -item[0][0]))
+            return [_hit(session, row, by_name, asked.text) for row, by_name in ranked[:limit]]
+
+
+_MATCHING = (
+    "SELECT e.id, e.kind, e.entity_id, e.name, e.body "
+    "FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid "
+    "WHERE search_fts MATCH :match{narrow} ORDER BY search_fts.rowid DESC LIMIT :limit"
+)
+_ALL = (
+    "SELECT e.id, e.kind, e.entity_id, e.name, e.body FROM search_entry e WHERE 1{narrow} "
+    "ORDER BY e.id DESC LIMIT :limit"
+)
+
+
+def _both(typed: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in given if kind in typed) if typed else tuple(given)
+
+
+def _hit(session: Session, row: Any, by_name: bool, words: str) -> Hit:
+    shown = "" if by_name else snippet(row.body, words)
+    open_kind, open_id = _home(session, row.entity_id) if row.kind == "document" else (row.kind, row.entity_id)
+    marks = tuple(highlight(row.name, words)), tuple(highlight(shown, words))
+    return Hit(row.kind, row.entity_id, row.name, shown, *marks, open_kind, open_id)
+
+
+_HOME = text(
+    "SELECT owner_kind, owner_id FROM attachment WHERE id = :id UNION ALL "
+    "SELECT CASE WHEN record_id IS NOT NULL THEN 'record' ELSE 'meeting' END, coalesce(record_id, meeting_id, '') "
+    "FROM dispatch WHERE id = :id"
+)
+
+
+def _home(session: Session, document_id: str) -> tuple[str, str]:
+    """Whose page shows a paper."""
+    row = session.execute(_HOME, {"id": document_id}).first()
+    return (row[0], row[1]) if row else ("document", document_id)
 
 
 def _rank(row: Any, wanted: str, by_name: bool) -> int:

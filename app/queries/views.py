@@ -45,6 +45,7 @@ PLURAL = {
     "visit": "visits",
     "followup": "followups",
     "record": "records",
+    "document": "documents",
 }
 """The kinds of the search index as the command line names them."""
 
@@ -55,6 +56,7 @@ TABLES = {
     "delegations": "delegation",
     "visits": "facility_visit",
     "followups": "followup",
+    "records": "meeting_record",
 }
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -69,15 +71,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 def resolve(store: Store, kind: str, wanted: str) -> str:
-    """The id behind an id, a code (any case) or the beginning of an id (8 characters or more).
+    """The id behind an id, a code (any case; a record's is its reference) or the beginning of an id (8 characters or
+    more).
 
     Raises NotFound, and Refused when the beginning fits several.
     """
-    table = TABLES[kind]
+    table, code = TABLES[kind], "reference" if kind == "records" else "code"
     with store.read() as session:
         for sql in (
             f"SELECT id FROM {table} WHERE deleted_at IS NULL AND id = :wanted",
-            f"SELECT id FROM {table} WHERE deleted_at IS NULL AND code <> '' AND upper(code) = upper(:wanted)",
+            f"SELECT id FROM {table} WHERE deleted_at IS NULL AND {code} <> '' AND upper({code}) = upper(:wanted)",
             f"SELECT id FROM {table} WHERE deleted_at IS NULL AND length(:wanted) >= 8 "
             "AND substr(id, 1, length(:wanted)) = :wanted LIMIT 2",
         ):
