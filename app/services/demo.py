@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.core.enums import (
     Answer,
+    Assessed,
     DelegationStatus,
     MemberCategory,
     NdaPolicy,
@@ -34,6 +35,7 @@ from app.services.mission import MissionDraft, MissionService
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 from app.services.people import PeopleService
 from app.services.places import PlaceService, RoomDraft, VenueDraft
+from app.services.stakeholders import AssessmentDraft, StakeholderService
 from app.services.story import PRESENT, Cast, Data, instant, read, texts
 from app.services.story_meetings import MeetingTeller
 from app.services.topics import ClaimDraft, ClaimService, SourceDraft, SourceService, TopicDraft, TopicService
@@ -94,6 +96,7 @@ def _tell(store: JoinedStore) -> None:
     VisitService(store).move(cast.visits[records["visit"]["code"]], VisitStatus.DONE)
     teller.promise_and_record(read("followups")["followup"], records["record"], next(iter(cast.visits.values())))
     store.at(PRESENT)
+    _assessments(store, cast)
     _claims(store, cast)
 
 
@@ -238,6 +241,18 @@ def _visit(store: JoinedStore, cast: Cast, entry: Data) -> None:
     store.at(BEGUN + timedelta(days=13))
     service.move(id, VisitStatus.CONFIRMED)
     cast.visits[entry["code"]] = id
+
+
+def _assessments(store: Store, cast: Cast) -> None:
+    """Invented bodies and people alone: nobody real is judged."""
+    service = StakeholderService(store)
+    for entry in read("assessments")["assessment"]:
+        kind = "person" if "person" in entry else "organisation"
+        subject = (cast.people if kind == "person" else cast.organisations)[entry[kind]]
+        draft = AssessmentDraft(
+            kind, subject, Assessed(entry["about"]), entry["value"], entry["evidence"], entry["on"], entry["by"]
+        )
+        service.add(draft)
 
 
 def _claims(store: Store, cast: Cast) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from app.core.enums import LevelBand, NameOrder, Script
+from app.core.enums import Consent, ContactKind, LevelBand, NameOrder, Script
+from app.services.contacts import ContactDraft
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
 from app.services.story import Data, texts
 
@@ -59,9 +61,22 @@ def _written_out(entry: Data, organisations: Mapping[str, str]) -> PersonDraft:
         is_sealed=entry.get("sealed", False),
         outward_label=entry.get("label", {}),
         phone=entry.get("phone", ""),
+        contacts=tuple(_way(*way) for way in entry.get("ways", ())),
+        cadence_days=entry.get("cadence", 0),
         notes=" ".join([*notes, entry["notes"]] if entry.get("notes") else notes),
         code=entry["code"],
         source_codes=tuple(entry.get("sources", ())),
+    )
+
+
+def _way(kind: str, value: str) -> ContactDraft:
+    return ContactDraft(
+        ContactKind(kind),
+        value,
+        consent=Consent.GIVEN,
+        consent_basis="Card handed over at the conference (invented)",
+        consent_on=date(2025, 7, 2),
+        verified_on=date(2025, 7, 4),
     )
 
 

@@ -39,6 +39,7 @@ from app.domain.meetings import Event, Meeting
 from app.domain.minutes import MeetingRecord, RecordPoint
 from app.domain.organisations import Organisation
 from app.domain.people import Person
+from app.domain.stakeholders import Assessment
 from app.domain.topics import Claim, Source, Topic
 from app.domain.visits import FacilityVisit
 from app.queries.choices import ChoiceQueries
@@ -360,6 +361,15 @@ def test_it_is_the_same_story_each_time(told: Store, tmp_path: Path, empty_store
     with told.read() as first, again.read() as second:
         assert first.execute(statement).all() == second.execute(statement).all()
     again.close()
+
+
+def test_nobody_real_is_judged(told: Store) -> None:
+    with told.read() as session:
+        judged = {(row.subject_kind, row.subject_id) for row in session.scalars(select(Assessment))}
+        tables: dict[str, type[Organisation] | type[Person]] = {"organisation": Organisation, "person": Person}
+        found = [session.get(tables[kind], id) for kind, id in judged]
+        assert len(found) > 10
+        assert all(row is not None and row.is_fictional for row in found)
 
 
 def test_a_store_in_use_is_left_alone(store: Store) -> None:
