@@ -74,8 +74,10 @@ def parts(name: str, data: bytes) -> dict[str, bytes]:
     return found
 
 
-# Cells beyond column Z or row 99,999: only a sheet that has one is measured exactly.
-_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2}|[A-Za-z]\d{6})""")
+# Cells beyond column Z or row 99,999: only a sheet that has one is measured exactly. The pattern begins with letters that
+# stand as they are, because that is four times as fast; a sheet written in another manner is measured at once.
+_FAR = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z]\d{6})')
+_OTHER_MANNERS = (b"r='", b"\tr=", b"\nr=", b"\rr=", b"r =", b"r\t=", b"r\n=", b"r\r=", b'= "', b'=\n"', b'=\t"')
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,8})(\d{1,12})["']""")
 _NAMED = re.compile(r"([A-Za-z]{1,8})(\d{1,12})")
 
@@ -97,7 +99,7 @@ def check_sheets(name: str, found: dict[str, bytes]) -> None:
 
 def _extent_of_xml(content: bytes) -> tuple[int, int]:
     """Rows and columns up to the last cell; (0, 0) for a sheet that is small at the first look."""
-    if not _FAR.search(content):
+    if not _FAR.search(content) and not any(manner in content for manner in _OTHER_MANNERS):
         return 0, 0
     wide, far = b"", 0
     for column, row in _CELL.findall(content):
@@ -235,6 +237,23 @@ def check_opendocument(name: str, found: dict[str, bytes]) -> None:
         raise Refused(_BROKEN, name=name) from error
 
 
+def readable_opendocument(data: bytes, found: dict[str, bytes]) -> bytes:
+    """The file as the reader understands it: a text whose type is "unknown" (LibreOffice writes it) becomes a text."""
+    content = found.get("content.xml", b"")
+    if _UNKNOWN not in content:
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("mimetype", found.get("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"))
+        for part, old in found.items():
+            if part.endswith((".xml", ".rdf")):
+                packed.writestr(part, old.replace(_UNKNOWN, b'office:value-type="string"'))
+    return out.getvalue()
+
+
+_UNKNOWN = b'office:value-type="unknown"'
+
+
 def broken(name: str) -> Refused:
     """The refusal of a file that its own program could not open either."""
     return Refused(_BROKEN, name=name)
@@ -242,7 +261,7 @@ def broken(name: str) -> Refused:
 
 def formula_cells(content: bytes) -> Iterator[str]:
     """Cells (A1, B7) of a sheet's XML that hold a formula and no value: nobody calculated them yet."""
-    for match in _UNCALCULATED.finditer(content):
+    for match in _UNCALCULATED.finditer(content) if b"<f" in content else ():
         yield match[1].decode("ascii")
 
 

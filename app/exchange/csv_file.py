@@ -162,6 +162,11 @@ def _evenness(text: str, delimiter: str) -> float:
     return rows / total * (1 + min(width, 20) / 10)
 
 
+def rows_of(text: str) -> Iterator[list[str]]:
+    """The records of a text by the delimiter that fits best, as they are read."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=guess_delimiter(text))
+
+
 def is_table(text: str) -> bool:
     """Whether `text` is plainly a table: several rows, cut into the same number of columns nearly everywhere."""
     return max(_evenness(text, candidate) for candidate in DELIMITERS) > 1.0 and text.strip().count("\n") >= 1

@@ -50,21 +50,30 @@ def build(name: str, rows: Sequence[Row], numbers: Sequence[int], *, sheet: str 
         return built
     at = headings.find(kept[: headings.LOOKED_AT])
     if at is None:
-        header: tuple[str, ...] = ()
-        header_row, above = 0, 0
-    else:
-        header, remarks = headings.unique(kept[at])
-        built.remarks += remarks
-        header_row, above = places[at], at
-        if above:
-            built.remarks.append(
-                (
-                    N_("Row {row} holds the headings; rows above it were passed over: {count}."),
-                    {"row": header_row, "count": above},
-                )
+        return _finish(built, name, (), 0, kept, places)
+    if at:
+        built.remarks.append(
+            (
+                N_("Row {row} holds the headings; rows above it were passed over: {count}."),
+                {"row": places[at], "count": at},
             )
-    body = kept if at is None else kept[at + 1 :]
-    places = places if at is None else places[at + 1 :]
+        )
+    return _finish(built, name, kept[at], places[at], kept[at + 1 :], places[at + 1 :])
+
+
+def build_with(name: str, header: Row, rows: Sequence[Row], numbers: Sequence[int]) -> Built:
+    """The table of `rows` under headings that are known, as the names of fields in JSON are."""
+    limits.check_rows(len(rows), name)
+    built = Built()
+    kept, places = _clean_rows(rows, numbers, "", built)
+    return _finish(built, name, header, 0, kept, places) if kept else built
+
+
+def _finish(
+    built: Built, name: str, cells: Row, header_row: int, body: list[tuple[str, ...]], places: list[int]
+) -> Built:
+    header, remarks = headings.unique(cells)
+    built.remarks += remarks
     width = _width(header, body)
     limits.check_columns(width, name)
     limits.check_area(len(body), max(1, width), name)

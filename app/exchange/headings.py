@@ -77,6 +77,11 @@ def _one_column(filled: Sequence[Sequence[str]]) -> int | None:
     return 0 if rest and not _is_data(first) and all(_is_data(cells) for cells in rest) else None
 
 
+def are_known(cells: Sequence[str]) -> bool:
+    """Whether one of `cells` is a word that heads columns, and they are not values."""
+    return _known(cells) > 0 and not _is_data(cells)
+
+
 def _known(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if len(cell) <= _LONG and _is_known(cell))
 

@@ -58,7 +58,7 @@ def read_zip(name: str, data: bytes) -> Source:
         if b"opendocument.spreadsheet" not in found.get("mimetype", b"opendocument.spreadsheet"):
             raise Refused(N_("“{name}” is an OpenDocument file, but not a spreadsheet."), name=name)
         archive.check_opendocument(name, found)
-        return _read(name, data, "ods", found)
+        return _read(name, archive.readable_opendocument(data, found), "ods", found)
     if any(part.startswith("word/") for part in names):
         raise Refused(N_("“{name}” is a Word document, not a table. Copy the table in it into a workbook."), name=name)
     if any(part.startswith("ppt/") for part in names):
