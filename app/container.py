@@ -106,7 +106,7 @@ class Services:
         self.history = HistoryService(store)
         self.deeds = DeedService(store, self.history)
         self.importing = ImportingService(store)
-        self.papers = Papers(documents)
+        self.papers = Papers(documents, self.dispatches)
         self.pictures = PictureService(store)
         self.quick = QuickService(store)
 

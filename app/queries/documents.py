@@ -16,10 +16,12 @@ from app.core.clock import Clock
 from app.core.enums import RecordKind
 from app.core.errors import NotFound
 from app.core.i18n import N_
+from app.core.ltext import LText
 from app.db.unit_of_work import Store
 from app.documents.data import AgendaData, AttendeeListData, MinutesData, SigninData
 from app.domain.documents import Attachment
 from app.domain.minutes import FrozenRecord, MeetingRecord
+from app.domain.organisations import Organisation
 from app.queries.attendee_list import attendee_list
 from app.queries.frozen import frozen_paper
 from app.queries.meeting_papers import agenda, signin_sheet
@@ -77,6 +79,32 @@ class DocumentQueries:
             row = session.get(MeetingRecord, record_id)
             assert row is not None
             return record_paper(session, meeting, detail(session, row))
+
+    def has_record(self, meeting_id: str, kind: RecordKind) -> bool:
+        """Whether the meeting has a record of this kind that is in force or being written."""
+        with self._store.read() as session:
+            return current(session, meeting_id, kind) is not None
+
+    def record_id(self, meeting_id: str, kind: RecordKind | None, version: int | None) -> str | None:
+        """The record that `minutes` prints for the same question, None for a meeting without one. Raises NotFound."""
+        with self._store.read() as session:
+            if version is not None:
+                return _edition(session, meeting_id, kind, version).record_id
+            row = current(session, meeting_id, kind)
+            return row.id if row is not None else None
+
+    def organisation_name(self, organisation_id: str) -> LText:
+        """An organisation's name in every language that it has one in. Raises NotFound."""
+        with self._store.read() as session:
+            row = session.get(Organisation, organisation_id)
+            if row is None:
+                raise NotFound(N_("This organisation does not exist."))
+            names = {name.lang: name.text for name in sorted(row.names, key=lambda one: -one.position)}
+            return {**names, "en": row.shown_name or names.get("en", "")}
+
+    def organisation_shown(self, organisation_id: str) -> str:
+        """An organisation's name as lists show it. Raises NotFound."""
+        return self.organisation_name(organisation_id)["en"]
 
     def attendee_list(self, meeting_id: str) -> AttendeeListData:
         """Everything the attendee list prints, grouped by side and organisation in the order listed, as of now."""

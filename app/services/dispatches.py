@@ -94,6 +94,13 @@ class DispatchService(Service):
             work.session.add(row)
         return work.written(row.id)
 
+    def not_delivered(self, id: str) -> Written:
+        """The copy was made and never left (the disk was full, the printer gone): its entry is withdrawn; the audit
+        trail keeps that it was made, and its number is free again."""
+        with self.store.write() as work:
+            find(work.session, Dispatch, id).deleted_at = work.at
+        return work.written(id)
+
     def annotate(self, id: str, note: str) -> Written:
         """Note something about a copy that left: called back, destroyed, acknowledged."""
         with self.store.write() as work:
@@ -102,7 +109,7 @@ class DispatchService(Service):
 
 
 def _next(session: Session, record_id: str | None, version_text: str, meeting_id: str | None, document: str) -> int:
-    statement = select(func.max(Dispatch.copy_no))
+    statement = select(func.max(Dispatch.copy_no)).where(Dispatch.deleted_at.is_(None))
     if record_id is not None:
         statement = statement.where(Dispatch.record_id == record_id, Dispatch.version_text == version_text)
     else:
