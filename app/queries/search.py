@@ -21,8 +21,8 @@ from app.queries.search_filters import conditions
 CANDIDATES = 120
 """Hits read for each of the two passes before ranking: ranking 100,000 hits by bm25 would cost a key's time."""
 
-LONGEST = 120
-"""Characters of a line of text that may still be somebody's name or a code."""
+STRETCH = 3
+"""How many times longer or shorter than its folded form a line can be: most lines are told apart without folding."""
 
 Marks = tuple[tuple[int, int], ...]
 """Pieces of a text that answer: (start, end) in the text as it stands."""
@@ -30,17 +30,26 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found. `snippet` is the piece of text that matched, "" when the name itself did; the marks say where
-    both answer. `open_kind` and `open_id` lead to the page that shows it: a paper's is its owner's."""
+    """One record found. `snippet` is the piece of text that matched, "" when the name itself did; `words` are what was
+    looked for. `open_kind` and `open_id` lead to the page that shows it: a paper's is its owner's."""
 
     kind: str
     id: str
     name: str
     snippet: str
-    name_marks: Marks = ()
-    snippet_marks: Marks = ()
+    words: str = ""
     open_kind: str = ""
     open_id: str = ""
+
+    @property
+    def name_marks(self) -> Marks:
+        """Where the name answers; worked out when it is painted, not for every key."""
+        return tuple(highlight(self.name, self.words))
+
+    @property
+    def snippet_marks(self) -> Marks:
+        """Where the snippet answers."""
+        return tuple(highlight(self.snippet, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +134,9 @@ def _both(typed: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _hit(session: Session, row: Any, by_name: bool, words: str) -> Hit:
-    shown = "" if by_name else snippet(row.body, words)
+    shown = "" if by_name else snippet(_line(row.body, words), words)
     open_kind, open_id = _home(session, row.entity_id) if row.kind == "document" else (row.kind, row.entity_id)
-    marks = tuple(highlight(row.name, words)), tuple(highlight(shown, words))
-    return Hit(row.kind, row.entity_id, row.name, shown, *marks, open_kind, open_id)
+    return Hit(row.kind, row.entity_id, row.name, shown, words, open_kind, open_id)
 
 
 _HOME = text(
@@ -149,8 +157,26 @@ def _rank(row: Any, wanted: str, by_name: bool) -> int:
     name = fold(row.name)
     if name == wanted:
         return 0
-    if any(fold(line).strip() == wanted for line in row.body.splitlines() if len(line) < LONGEST):
+    if any(fold(line).strip() == wanted for line in row.body.splitlines() if _may_be(line, wanted)):
         return 1
     if not by_name:
         return 4
     return 2 if name.startswith(wanted) else 3
+
+
+def _may_be(line: str, wanted: str) -> bool:
+    return len(line) <= STRETCH * len(wanted) + STRETCH and len(wanted) <= STRETCH * len(line)
+
+
+def _line(body: str, words: str) -> str:
+    """The line that says most of the words: to mark a whole record of a hundred lines would cost a key's time."""
+    wanted = fold(words).split()
+    best, most = "", 0
+    for line in body.splitlines():
+        folded = fold(line)
+        said = sum(word in folded for word in wanted)
+        if said > most:
+            best, most = line, said
+            if said == len(wanted):
+                break
+    return best or body
