@@ -121,7 +121,7 @@ def _paragraph(block: Paragraph) -> Iterator[str]:
 
 def _hanging(label: str, words: str, left: int = 0) -> Iterator[str]:
     """`words` with `label` hanging before it; a label too long for its place stands on the first line all the same."""
-    label = clean(label).replace("\n", " ")
+    label = " ".join(clean(label).split())
     gap = " " * max(1, _HANG - columns(label))
     first = left if label else left + _HANG
     yield from wrapped(f"{label}{gap}{words}" if label else words, first=first, rest=left + _HANG)
@@ -151,8 +151,8 @@ def _row(row: Row, heads: tuple[Column, ...]) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     """A cell on one line: text, then its note."""
-    parts = [" ".join(plain(cell.text).split("\n")), *cell.note.split("\n")]
-    return ", ".join(part for part in parts if part)
+    parts = [" ".join(plain(cell.text).split()), *cell.note.split("\n")]
+    return ", ".join(part for part in parts if part.strip())
 
 
 def wrapped(words: str, *, first: int = 0, rest: int = 0, align: Align = Align.LEFT) -> list[str]:
@@ -166,9 +166,11 @@ def wrapped(words: str, *, first: int = 0, rest: int = 0, align: Align = Align.L
         line, used = "", 0
         for unit in _pieces(paragraph, WIDTH - max(first, rest)):
             wide = columns(unit.rstrip())
-            if line.strip() and left + used + wide > WIDTH:
-                out.append(" " * left + line.rstrip())
-                line, used, left = "", 0, rest
+            if left + used + wide > WIDTH and line:
+                if line.strip():
+                    out.append(" " * left + line.rstrip())
+                    left = rest
+                line, used = "", 0
             line += unit
             used += columns(unit)
         out.append((" " * left + line).rstrip())
