@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -91,10 +91,18 @@ class LiveService(Service):
             return _read(session, _table(session, meeting_id), line, base)
 
     def add(
-        self, record_id: str, meeting_id: str, line: str, item: str | None, after: str | None, field: str
+        self,
+        record_id: str,
+        meeting_id: str,
+        line: str,
+        item: str | None,
+        after: str | None,
+        field: str,
+        said_at: datetime | None = None,
     ) -> Written:
-        """Write a typed line as a point and forget the kept text `field`. Raises Refused, NotFound."""
-        draft = replace(self.read(meeting_id, line).draft, agenda_item_id=item)
+        """Write a typed line as a point and forget the kept text `field`; `said_at` (UTC) is when it was begun, while
+        people talked. Raises Refused, NotFound."""
+        draft = replace(self.read(meeting_id, line).draft, agenda_item_id=item, said_at=said_at)
         written = self._minutes.add_point(record_id, draft, after=after)
         self._unsaved.forget(OWNER, meeting_id, field)
         return written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -23,6 +24,7 @@ class _Line:
     meeting_id: str
     text: str
     place: Place
+    said_at: datetime | None
 
 
 class Adder(QObject):
@@ -43,9 +45,9 @@ class Adder(QObject):
         """Lines that are not in the store yet."""
         return [line.text for line in self._queue]
 
-    def add(self, record_id: str, meeting_id: str, text: str, place: Place) -> None:
-        """Save `text` as a point at `place`, after those already on their way."""
-        self._queue.append(_Line(record_id, meeting_id, text, place))
+    def add(self, record_id: str, meeting_id: str, text: str, place: Place, said_at: datetime | None = None) -> None:
+        """Save `text` as a point at `place`, after those already on their way; `said_at` is when it was begun (UTC)."""
+        self._queue.append(_Line(record_id, meeting_id, text, place, said_at))
         self._next()
 
     def _next(self) -> None:
@@ -61,6 +63,7 @@ class Adder(QObject):
             line.place.item_id or None,
             self._after(line.place) or None,
             line_field(line.place.item_id),
+            line.said_at,
         )
         self._desk.tasks.run(Lane.DB, job, self._added, self._failed, owner=self)
 

@@ -118,10 +118,7 @@ class ChangesView(QTextEdit):
                 cursor.insertText(words.replace("\n", "\u2028"), self._look(kind))
         if not shown:
             cursor.insertText(tr("Nothing differs."), self._look(KEPT))
-        old = self.document()
-        self.setDocument(document)
-        if old is not document and old.parent() is self:
-            old.deleteLater()
+        self.setDocument(document)  # the one before goes with it: Qt deletes what it owns
 
     def _head(self, cursor: QTextCursor, line: ChangedLine) -> None:
         look = QTextCharFormat()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,7 +25,7 @@ class Loaded:
     """A meeting and its record (None when nothing is written). `problems` stand in the way of an approval, `advice`
     does not, `telling` are lines that tell who spoke under the Chatham House Rule; `topics` are names by id; `waiting`
     is text that was not saved; `sides` are codes, ours first; `kinds` are the kinds of record that the meeting has;
-    `writers` names who else writes in which line just now; `matters` are promises of the meetings before, `follows`
+    `matters` are promises of the meetings before, `follows`
     the meetings that this one may follow and that left promises open, while none is named."""
 
     meeting: MeetingDetail
@@ -38,7 +37,6 @@ class Loaded:
     waiting: tuple[Unsaved, ...] = ()
     sides: tuple[str, ...] = ()
     kinds: tuple[RecordKind, ...] = ()
-    writers: Mapping[str, str] = field(default_factory=dict)
     matters: tuple[Matter, ...] = ()
     follows: tuple[Predecessor, ...] = ()
 

@@ -6,7 +6,9 @@ typed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
@@ -17,6 +19,7 @@ from app.core.errors import AppError
 from app.core.formats import clock_time
 from app.core.i18n import N_, tr
 from app.core.when import parse_time
+from app.core.wording import side_name
 from app.core.zones import local
 from app.jobs.lanes import Lane
 from app.queries.meetings import MeetingDetail, ParticipantRow
@@ -29,6 +32,8 @@ from ui.minutes.quick import QuickBox
 from ui.theme import theme
 
 ARRIVED, LEFT, ABSENT, INSTEAD, WALKED_IN = "arrived", "left", "absent", "instead", "walk-in"
+AROUND = timedelta(hours=2)
+"""So long before and after a meeting the time offered is now; later, what is noted is remembered, not seen."""
 _LETTERS = {Qt.Key.Key_A: ARRIVED, Qt.Key.Key_L: LEFT, Qt.Key.Key_X: ABSENT, Qt.Key.Key_R: INSTEAD}
 _WORDS = {
     ARRIVED: N_("A  arrived"),
@@ -40,13 +45,16 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was noted. `who` is a participation's id; for a walk-in "person:<id>", "organisation:<id>" or "" with the
-    name in `name`, which for `INSTEAD` is who came. `at` is the time typed, "" for now."""
+    """What was noted. `who` is the participation it is about, "" for a walk-in; `name` is who came or left, `other`
+    their "person:<id>" where a walk-in or a substitute is somebody we know, `side` a walk-in's. `at` is the time typed,
+    "" for none."""
 
     what: str
     who: str
     name: str = ""
     at: str = ""
+    other: str = ""
+    side: str = ""
 
 
 class PresenceBox(QuickBox):
@@ -60,7 +68,9 @@ class PresenceBox(QuickBox):
         self._desk = desk
         self._meeting: MeetingDetail | None = None
         self._who: ParticipantRow | None = None
-        self._stranger = ""
+        self._sides: tuple[str, ...] = ()
+        self._stranger: tuple[str, str] | None = None
+        self._instead_of: ParticipantRow | None = None
         self.edit = ReferenceEdit(
             self._search, "minutes.presence.who", N_("“{text}” walks in"), self._walks_in,
             N_("Type any part of a name"),
@@ -78,11 +88,6 @@ class PresenceBox(QuickBox):
         head = QHBoxLayout()
         head.addWidget(self.who, 1)
         head.addWidget(self.time)
-        self.instead = QLineEdit()
-        self.instead.setObjectName("minutes.presence.instead")
-        self.instead.setAccessibleName(tr("Who came instead"))
-        self.instead.setPlaceholderText(tr("Who came instead"))
-        self.instead.returnPressed.connect(self._instead)
         self.problem = Label("", "error")
         self.problem.setWordWrap(True)
         self.column.addWidget(self.edit)
@@ -102,37 +107,49 @@ class PresenceBox(QuickBox):
         self.answers.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.answers)
-        self.column.addWidget(self.instead)
         self.column.addWidget(self.problem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # ---- opening ---------------------------------------------------------------------------------------------------
 
-    def ask(self, meeting: MeetingDetail, line: QRect, who: ParticipantRow | None = None) -> None:
-        """Ask for somebody of `meeting`; `who` is asked about at once where somebody was chosen already."""
-        self._meeting, self._line = meeting, line
-        self.time.setText(clock_time(local(self._desk.clock.now(), meeting.time_zone)))
-        self.problem.set_data("")
+    def ask(self, meeting: MeetingDetail, sides: Sequence[str], line: QRect, who: ParticipantRow | None = None) -> None:
+        """Ask for somebody of `meeting`, beneath `line`; `who` is asked about at once where somebody was chosen
+        already. `sides` are the codes that a walk-in may belong to, ours first."""
+        self._meeting, self._line, self._sides = meeting, line, tuple(sides)
+        now = self._desk.clock.now()
+        on = meeting.starts_at - AROUND <= now <= meeting.ends_at + AROUND
+        self.time.setText(clock_time(local(now, meeting.time_zone)) if on else "")
+        self._instead_of = self._stranger = None
+        self._tell("")
         self._step(who)
-        if who is None:
-            self.edit.search_now()
 
     def _step(self, who: ParticipantRow | None) -> None:
-        """Show the first step, or the second for somebody."""
+        """Ask for a name; or, where somebody was chosen, what happened; or which side a stranger is on."""
         self._who = who
-        chosen = who is not None
-        self.edit.setVisible(not chosen)
+        asks_name = who is None and self._stranger is None
+        self.edit.setVisible(asks_name)
         self.edit.set_value(None)
-        for widget in (self.who, self.time, self.answers):
-            widget.setVisible(chosen)
-        self.instead.hide()
-        self.problem.setVisible(bool(self.problem.text()))
-        if who is not None:
+        self.answers.setVisible(who is not None)
+        self.who.setVisible(not asks_name or self._instead_of is not None)
+        self.time.setVisible(not asks_name)
+        if self._instead_of is not None and asks_name:
+            self.who.set_message(N_("Who came instead of {name}?"), name=self._instead_of.person.shown())
+        elif who is not None:
             self.who.set_data(who.person.shown())
             self.setAccessibleName(tr("{name}: A arrived, L left, X did not come, R another came instead",
                                       name=who.person.shown()))  # fmt: skip
+        elif self._stranger is not None:
+            sides = "   ".join(f"{no} {side_name(side)}" for no, side in enumerate(self._sides, start=1))
+            self.who.set_message(N_("Which side is {name} on?   {sides}"), name=self._stranger[1], sides=sides)
+            self.setAccessibleName(self.who.text())
         self.stand(self._line)
-        (self if chosen else self.edit.edit).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.edit.edit if asks_name else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        if asks_name:
+            self.edit.search_now()
+
+    def _tell(self, words: str) -> None:
+        self.problem.set_data(words)
+        self.problem.setVisible(bool(words))
 
     # ---- keys ------------------------------------------------------------------------------------------------------
 
@@ -142,6 +159,9 @@ class PresenceBox(QuickBox):
             self._note(what)
         elif self._who is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._note(ARRIVED if self._who.arrived_at is None else LEFT)
+        elif self._stranger is not None and event.text() in tuple(str(no + 1) for no in range(len(self._sides))):
+            other, name = self._stranger
+            self._finish(Note(WALKED_IN, "", name, self._time(), other, self._sides[int(event.text()) - 1]))
         elif self._who is not None and (event.text().isdigit() or event.key() == Qt.Key.Key_Tab):
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)
             self.time.selectAll()
@@ -189,13 +209,20 @@ class PresenceBox(QuickBox):
              if (row.person_id == key if kind == "person" else row.organisation_id == key and not row.person_id)),
             None,
         )  # fmt: skip
-        if found is None:
-            self._finish(Note(WALKED_IN, str(id), name, self._time()))
+        if self._instead_of is not None:
+            self._finish(Note(INSTEAD, self._instead_of.id, name, self._time(), str(id) if kind == "person" else ""))
+        elif found is None:
+            self._stranger = (str(id) if kind == "person" else "", name)
+            self._step(None)
         else:
             self._step(found)
 
     def _walks_in(self, text: str) -> None:
-        self._finish(Note(WALKED_IN, "", text, self._time()))
+        if self._instead_of is not None:
+            self._finish(Note(INSTEAD, self._instead_of.id, text, self._time()))
+        else:
+            self._stranger = ("", text)
+            self._step(None)
 
     def _time(self) -> str:
         return self.time.text().strip()
@@ -204,25 +231,18 @@ class PresenceBox(QuickBox):
         if self._who is None:
             return
         try:
-            parse_time(self._time())
+            if self._time():
+                parse_time(self._time())
         except AppError as error:
-            self.problem.set_data(str(error))
-            self.problem.show()
+            self._tell(str(error))
             self.stand(self._line)
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if what == INSTEAD:
-            self.instead.setText(self._who.represented_by)
-            self.instead.show()
-            self.stand(self._line)
-            self.instead.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._instead_of = self._who
+            self._step(None)
             return
-        self._finish(Note(what, self._who.id, "", self._time()))
-
-    @Slot()
-    def _instead(self) -> None:
-        if self._who is not None and self.instead.text().strip():
-            self._finish(Note(INSTEAD, self._who.id, self.instead.text().strip(), self._time()))
+        self._finish(Note(what, self._who.id, self._who.person.shown(), self._time()))
 
     def _finish(self, note: Note) -> None:
         self.close_box()

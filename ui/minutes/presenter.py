@@ -7,6 +7,7 @@ Knows no widget: it talks to a `Screen`. Text that is typed belongs to a field: 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
@@ -28,6 +29,7 @@ from ui.minutes.loading import Loaded, load
 from ui.minutes.reading import Reader
 from ui.minutes.rows import LOOSE, Place, Reading, arrange, headings, line_field, line_of, point_field
 from ui.minutes.screen import Screen
+from ui.minutes.writers import Writers
 
 
 class Block(Protocol):
@@ -36,6 +38,8 @@ class Block(Protocol):
     def take(self, text: str) -> None: ...
 
 
+BEFORE, AFTER = timedelta(minutes=15), timedelta(minutes=90)
+"""So long before its beginning and after its planned end a meeting's lines bear the time they were begun."""
 TOUCHING = ("record", "meeting", "followup", "person", "organisation", "topic", "mission")
 
 
@@ -61,7 +65,10 @@ class RecordPresenter(QObject):
         self._wanted_point = ""
         self._restored = ""
         self._then: Callable[[], None] | None = None
+        self._begun_at: datetime | None = None
         self._to_line = False
+        self.writers = Writers(desk, self)
+        self.writers.changed.connect(self.render)
         self.reader = Reader(desk, screen, self)
         self.reader.due.connect(self.read_now)
         desk.bridge.changed.connect(self._changed)
@@ -130,6 +137,7 @@ class RecordPresenter(QObject):
         elif self.place.editing and self.point(self.place.editing) is None:
             self._edited_is_gone()
         self.screen.show_loaded(data)
+        self.writers.watch([point.id for point in self.points] if data.is_open else [])
         self.render()
         self.count_changed.emit(len(self.points))
         if first:
@@ -154,6 +162,7 @@ class RecordPresenter(QObject):
         used = [item for item in items if any(point.agenda_item_id == item for point in self.points)]
         return (used or items[:1] or [LOOSE])[-1]
 
+    @Slot()
     def render(self) -> None:
         """Show the rows as they are now."""
         data = self.data
@@ -169,7 +178,7 @@ class RecordPresenter(QObject):
             data.day,
             data.meeting.time_zone,
             typed,
-            data.writers,
+            self.writers.others,
             record.second_language if record else "",
         )
         lines = [line_of(point, reading) for point in self.points]
@@ -264,6 +273,10 @@ class RecordPresenter(QObject):
     @Slot()
     def typed(self) -> None:
         """The live line's text changed by hand."""
+        if self._begun_at is None and self.screen.line_text():
+            self._begun_at = self.desk.clock.now()
+        elif not self.screen.line_text():
+            self._begun_at = None
         if self.data is not None:  # else it is noted once the meeting is read
             self.keeper.note(self.field, self.screen.line_text())
             self.reader.soon()
@@ -289,7 +302,15 @@ class RecordPresenter(QObject):
             self._texts.pop(self.field, None)
             self.screen.set_line("", "")
             self.read_now()
-            self.adder.add(data.record.id, self.meeting_id, text, place)
+            begun, self._begun_at = self._begun_at, None
+            self.adder.add(data.record.id, self.meeting_id, text, place, begun if self._talks(begun) else None)
+
+    def _talks(self, at: datetime | None) -> bool:
+        """Whether people talked then: a line that is written days later was not said at that moment."""
+        if at is None or self.data is None:
+            return False
+        meeting = self.data.meeting
+        return meeting.starts_at - BEFORE <= at <= meeting.ends_at + AFTER
 
     def _came_in(self, line: str, place: Place, written: Written) -> None:
         self.desk.undo.remember(tr("A line was added."), written.changes)
@@ -327,6 +348,7 @@ class RecordPresenter(QObject):
         self._stash()
         self._base = (base, text)
         self.place = Place(point.agenda_item_id or LOOSE, self.place.after, point_id)
+        self.writers.begin(point_id)
         waiting = self._texts.pop(point_field(point_id), "")
         self.render()
         self.screen.set_line(waiting or text, tr("Editing"))
@@ -386,6 +408,7 @@ class RecordPresenter(QObject):
 
     def _end_edit(self) -> None:
         """The live line goes back to where new lines are typed."""
+        self.writers.end(self.place.editing)
         self.place, self._base = Place(self.place.item_id, self.place.after), None
         self._put(self._texts.pop(self.field, ""))
         self.render()

@@ -92,6 +92,8 @@ class RecordActions(QObject):
         what, _, id = target.partition(":")
         if what == "point":
             self._tab.select_point(id)
+        elif what == "who":
+            self._tab.attending.ask(id)
         elif what == "review":
             self.answer(id)
         elif what == "follow":

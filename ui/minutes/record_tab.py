@@ -16,6 +16,7 @@ from app.core.i18n import N_, tr
 from ui.desk import Desk
 from ui.kit.empty import EmptyState
 from ui.minutes.agenda_rail import AgendaRail
+from ui.minutes.attending import Attending
 from ui.minutes.block_edit import BlockEdit
 from ui.minutes.closed_strip import ClosedStrip
 from ui.minutes.completion import Completion
@@ -61,6 +62,7 @@ class RecordTab(QWidget):
         self.verbs = LineVerbs(desk, self.record)
         self.first_words = FirstWords(self.record, self.empty.button, self.line.edit)
         self.acts = RecordActions(desk, self.record, self)
+        self.attending = Attending(desk, self.record, self, self.focus_line)
         self.suggester = Suggester(desk, self.record, self.line, self.completion, self)
         self.record.count_changed.connect(self.count_changed)
         self._wire()

@@ -95,9 +95,9 @@ class SideColumn(QScrollArea):
     def show_loaded(self, data: Loaded) -> None:
         """Fill both cards."""
         rows = data.meeting.participants
-        came = [row for row in rows if row.status not in _ABSENT]
+        came = [row for row in rows if row.status not in _ABSENT and not row.represented_by]
         self.present.count.set_data(tr("{present} of {listed}", present=len(came), listed=len(rows)) if rows else "")
-        self.present.list.fill(people_of(data.meeting))
+        self.present.list.fill(people_of(data.meeting, can_note=data.is_open))
         items = checks_of(data)
         self.checks.setVisible(data.is_open)
         missing = len(data.problems)
@@ -116,24 +116,29 @@ class SideColumn(QScrollArea):
         self.matters.list.fill(arising)
 
 
-def people_of(meeting: MeetingDetail) -> list[SideItem]:
-    """Rows of the card, ours first, each side in its order, with what was noted of their coming and going."""
+def people_of(meeting: MeetingDetail, *, can_note: bool = False) -> list[SideItem]:
+    """Rows of the card, ours first, each side in its order, with what was noted of their coming and going; `can_note`
+    lets Enter note more."""
     items: list[SideItem] = []
     for side, rows in meeting.sides:
         items.append(SideItem(side_name(side), "label"))
-        items += [_person(row, meeting.time_zone) for row in rows]
+        items += [_person(row, meeting.time_zone, can_note) for row in rows]
     return items or [SideItem(tr("Nobody is listed yet."), "check", tone="amber", target="participants")]
 
 
-def _person(row: ParticipantRow, zone: str) -> SideItem:
+def _person(row: ParticipantRow, zone: str, can_note: bool) -> SideItem:
     lang = language()
     organisation, title = pick(row.person.organisation, lang), pick(row.person.title, lang)
     name = row.person.shown()
     detail = ", ".join(part for part in (organisation if organisation != name else "", title) if part)
-    return SideItem(name, detail=detail, note=_note(row, zone), tone="faint" if row.status in _ABSENT else "soft")
+    away = row.status in _ABSENT or bool(row.represented_by)
+    target = f"who:{row.id}" if can_note else ""
+    return SideItem(name, detail=detail, note=_note(row, zone), tone="faint" if away else "soft", target=target)
 
 
 def _note(row: ParticipantRow, zone: str) -> str:
+    if row.represented_by:
+        return tr("{name} instead", name=row.represented_by)
     if row.status in (*_ABSENT, Attendance.WALK_IN):
         return label(row.status).lower()
     if row.left_at is not None:
