@@ -204,6 +204,10 @@ class ColumnsTable(QTableView):
         if opens and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.open_field()
             return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
+        if Qt.Key(event.key()) in ends:
+            self.setCurrentIndex(self.model().index(ends[Qt.Key(event.key())], 1))
+            return
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Escape):
             event.ignore()
             return
@@ -225,8 +229,8 @@ class ColumnsTable(QTableView):
         index = self.currentIndex().siblingAtColumn(1)
         if index.isValid():
             self.edit(index)
-            box = self.findChild(QComboBox, "import.columns.field")
-            if box is not None:
+            box = self.indexWidget(index)
+            if isinstance(box, QComboBox):
                 box.setFocus()
                 box.showPopup()
 

@@ -72,6 +72,7 @@ class Page(PageBase):
         self.setObjectName("import.page")
         self.setAcceptDrops(True)
         self.session = session_of(desk)
+        self._shown = self.session.reading
         self.kinds = self._kind_buttons()
         self.start = StartPanel(self.ask_file, self.paste)
         self.start.go.clicked.connect(self._show_imported)
@@ -102,6 +103,7 @@ class Page(PageBase):
         self._show_reading()
         self._show_plan()
         self._show_busy()
+        self._take_keys()
 
     def _plan(self) -> Plan | None:
         return self.session.plan
@@ -318,10 +320,12 @@ class Page(PageBase):
 
     @Slot()
     def _read(self) -> None:
-        """Another file, or none any more: the hand follows, unless it chooses among the settings just now."""
+        """A file came, or went: the hand follows. Where only its meaning changed, it stays where it is."""
+        fresh, self._shown = (self.session.reading is None) != (self._shown is None), self.session.reading
+        if fresh and self.session.reading is not None:
+            self.tabs.open("columns")
         self._take_keys()
-        held = self.window().focusWidget()
-        if self.isVisible() and (held is None or not self.desk_of_work.isAncestorOf(held) or not held.isVisible()):
+        if fresh and self.isVisible():
             self.setFocus()
 
     @Slot(str)

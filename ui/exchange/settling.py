@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, ntr, tr
@@ -43,7 +43,7 @@ class SettleView(QWidget):
         self.where = Label("", "heading")
         self.where.setObjectName("import.settle.where")
         self.chip = Chip()
-        self._sheet = QFrame()
+        self._sheet = _Sheet()
         self._sheet.setProperty("role", "card")
         self._sheet.setObjectName("import.settle.sheet")
         self._grid = QGridLayout(self._sheet)
@@ -302,6 +302,21 @@ class SettleView(QWidget):
             told.append(tr("{number}: {name}, {score} of 100", number=at + 1, name=one.name, score=one.score))
         told.append(ntr("{n} row is unsure.", "{n} rows are unsure.", waiting))
         return "; ".join(told)
+
+
+class _Sheet(QFrame):
+    """As high as its words need at the width they have; Qt would ask for the height at their narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth() and self.width() > 0:
+            hint.setHeight(layout.totalHeightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def _words(text: str, role: str = "body") -> PlainLabel:

@@ -12,7 +12,7 @@ from app.core.i18n import LANGUAGES, N_
 from app.core.settings import SCHEME, ZOOM, ZOOM_STEPS
 from ui.shell.about import AboutDialog
 from ui.shell.actions import HERE, Action
-from ui.shell.dropping import Dropping
+from ui.shell.dropping import KINDS, TARGET, Dropping
 from ui.shell.help import HelpDialog
 from ui.shell.main_window import MainWindow
 from ui.theme import theme
@@ -147,7 +147,10 @@ class Commands(QObject):
             act()
 
     def _go(self, page: str) -> None:
-        self._window.navigation.open(page)
+        """To a page; Import takes along what the page one comes from holds."""
+        here = self._window.navigation.route
+        kind = here.page if page == TARGET and here is not None and here.page in KINDS else ""
+        self._window.navigation.open(page, extra={"kind": kind} if kind else None)
 
     def _begin(self, page: str) -> None:
         self._window.navigation.new(page)

@@ -202,7 +202,7 @@ class MainWindow(QWidget):
 
     def rebuild(self) -> None:
         """Build all visited pages anew (the language changed); place, layout and unsaved text are carried over."""
-        here = self.navigation.route
+        here, held = self.navigation.route, self.stack.isAncestorOf(self.focusWidget() or self)
         self.keep_layout()
         texts = {key: page.unsaved() for key, page in self._pages.items()}
         for page in self._pages.values():
@@ -213,6 +213,8 @@ class MainWindow(QWidget):
         if here is None:
             return
         self.show_route(here)
+        if held:  # Qt gave the keys to the side bar when their page went
+            self._page(here.page).setFocus(Qt.FocusReason.OtherFocusReason)
         for key, unsaved in texts.items():
             if unsaved and key != here.page:
                 self._page(key)

@@ -109,8 +109,9 @@ def test_what_is_no_route_is_none(text: str) -> None:
     assert Route.parse(text) is None
 
 
-def test_the_side_bar_has_the_eight_pages_each_with_its_key() -> None:
+def test_the_side_bar_has_the_ten_pages_each_with_its_key() -> None:
     assert [page.key for page in PAGES] == [
-        *("today", "calendar", "meetings", "delegations", "people", "organisations", "followups", "documents")
+        *("today", "calendar", "meetings", "delegations", "people", "organisations", "followups", "documents"),
+        *("pictures", "import"),
     ]
-    assert [page.shortcut for page in PAGES] == [f"Ctrl+{number}" for number in range(1, 9)]
+    assert [page.shortcut for page in PAGES] == [*(f"Ctrl+{number}" for number in range(1, 10)), "Ctrl+I"]
