@@ -350,6 +350,23 @@ class Quadrant(StrEnum):
     MONITOR = "monitor"
 
 
+class Audience(StrEnum):
+    """Among whom somebody is addressed: a form of address is never a property of the person alone (domain.md 2.4)."""
+
+    DOMESTIC_IN = "domestic-in"
+    INTERNATIONAL = "international"
+    JAPANESE = "japanese"
+
+
+class AddressPurpose(StrEnum):
+    """What a form of address is for."""
+
+    SALUTATION = "salutation"
+    ENVELOPE = "envelope"
+    LIST = "list"
+    SPOKEN = "spoken"
+
+
 class DeedKind(StrEnum):
     """Large units of work that have a name of their own, so that they can be found and undone later."""
 

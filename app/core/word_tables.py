@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from app.core.enums import (
+    AddressPurpose,
     Answer,
     Assessed,
     Attendance,
     Attribution,
+    Audience,
     Bilingual,
     Channel,
     Confirmation,
@@ -414,6 +416,23 @@ def _assessed(say: In) -> Words:
     }
 
 
+def _audience(say: In) -> Words:
+    return {
+        Audience.DOMESTIC_IN: say.ptr("audience", "Within India"),
+        Audience.INTERNATIONAL: say.ptr("audience", "International"),
+        Audience.JAPANESE: say.ptr("audience", "Within Japan"),
+    }
+
+
+def _address_purpose(say: In) -> Words:
+    return {
+        AddressPurpose.SALUTATION: say.ptr("address purpose", "Salutation"),
+        AddressPurpose.ENVELOPE: say.ptr("address purpose", "Envelope"),
+        AddressPurpose.LIST: say.ptr("address purpose", "List"),
+        AddressPurpose.SPOKEN: say.ptr("address purpose", "Spoken"),
+    }
+
+
 def _quadrant(say: In) -> Words:
     return {
         Quadrant.MANAGE_CLOSELY: say.ptr("quadrant", "Manage closely"),
@@ -534,6 +553,8 @@ WORDS: Mapping[type[StrEnum], Callable[[In], Words]] = {
     Assessed: _assessed,
     Stance: _stance,
     Quadrant: _quadrant,
+    Audience: _audience,
+    AddressPurpose: _address_purpose,
     DeedKind: _deed_kind,
     ReviewState: _review_state,
     QuoteConsent: _quote_consent,
