@@ -16,6 +16,7 @@ from app.db import maintenance, upgrade
 from app.db.unit_of_work import Store
 from app.jobs.lanes import InlineLanes, Lane, Lanes, Progress
 from app.queries.carry_over import CarryOverQueries
+from app.queries.address import AddressQueries
 from app.queries.choices import ChoiceQueries
 from app.queries.conflicts import ConflictQueries
 from app.queries.contact import ContactQueries
@@ -122,6 +123,7 @@ class Queries:
         self.facets = FacetQueries(store)
         self.people = PeopleQueries(store, clock)
         self.contact = ContactQueries(store, clock)
+        self.address = AddressQueries(store, clock)
         self.delegations = DelegationQueries(store)
         self.places = PlaceQueries(store)
         self.topics = TopicQueries(store)
