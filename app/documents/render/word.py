@@ -78,38 +78,31 @@ def render(content: Content) -> bytes:
     document.styles.element[:] = list(parse_xml(styles(content.lang).encode("utf-8")))
     _bare(document)
     width, height = _SIZES.get(content.paper, _SIZES["A4"])
-    body = _Body(width - _LEFT - _RIGHT)
-    _set(document, body, content)
     _furnish(document, content.furniture, width, height)
     _describe(document, content)
+    body = _Body(width - _LEFT - _RIGHT)
+    for block in content.blocks:
+        if isinstance(block, Letterhead) and block.emblem_png:
+            body.parts.append(_emblem(document, block.emblem_png))
+        body.add(block)
+    _set(document, body.parts)
     out = io.BytesIO()
     document.save(out)
     return _dated(out.getvalue(), content.issued_at)
 
 
-def _set(document: Any, body: _Body, content: Content) -> None:
-    """Put the blocks into the document, the emblem (which is a part of its own) before what it stands on."""
-    for block in content.blocks:
-        if isinstance(block, Letterhead) and block.emblem_png:
-            _flush(document, body)
-            _emblem(document, block.emblem_png)
-        body.add(block)
-    _flush(document, body)
-
-
-def _flush(document: Any, body: _Body) -> None:
+def _set(document: Any, parts: list[str]) -> None:
+    """Put the finished paragraphs and tables into the document. Parsed as a whole: moving a large table from one tree
+    into another takes a minute."""
     from docx.oxml import parse_xml
 
-    if not body.parts:
-        return
-    parsed = parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{"".join(body.parts)}</w:body>'.encode())
-    body.parts.clear()
-    section = document.element.body.sectPr
-    for element in list(parsed):
-        section.addprevious(element)
+    section = document.element.body.sectPr.xml
+    whole = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{"".join(parts)}{section}</w:body></w:document>'
+    document.part._element = parse_xml(whole.encode("utf-8"))
 
 
-def _emblem(document: Any, png: bytes) -> None:
+def _emblem(document: Any, png: bytes) -> str:
+    """The paragraph with the emblem; the picture itself becomes a part of the file."""
     from docx.shared import Mm
 
     across, down = picture_size(png)
@@ -119,6 +112,7 @@ def _emblem(document: Any, png: bytes) -> None:
         place.add_run().add_picture(io.BytesIO(png), Mm(across * scale), Mm(down * scale))
     except (OSError, ValueError, KeyError) as error:
         raise ToolFault(N_("The emblem of the letterhead cannot be read.")) from error
+    return str(place._p.xml)
 
 
 class _Body:
