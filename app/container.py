@@ -15,8 +15,8 @@ from app.core.settings import Settings
 from app.db import maintenance, upgrade
 from app.db.unit_of_work import Store
 from app.jobs.lanes import InlineLanes, Lane, Lanes, Progress
-from app.queries.carry_over import CarryOverQueries
 from app.queries.address import AddressQueries
+from app.queries.carry_over import CarryOverQueries
 from app.queries.choices import ChoiceQueries
 from app.queries.conflicts import ConflictQueries
 from app.queries.contact import ContactQueries
