@@ -37,7 +37,7 @@ class Page(RegisterPage):
 
     KIND, LIST = "organisation", "organisations"
     NAME = N_("Organisations")
-    TOUCHED_BY = ("organisation", "person", "meeting", "followup", "visit", "assessment")
+    TOUCHED_BY = ("organisation", "person", "meeting")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -92,7 +92,7 @@ class OrganisationView(RecordView):
         self.notes.setObjectName("organisations.notes")
         self.notes.setWordWrap(True)
         self.contact = FactGrid("organisations.contact", 104)
-        self.disputed = FactGrid("organisations.facts", 104)
+        self.disputed = FactGrid("organisations.sources", 104)
         self.topics = FactsLine()
         self.cards = {
             "contact": Card(N_("Contact"), name="organisations.card.contact"),

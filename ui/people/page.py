@@ -37,7 +37,7 @@ class Page(RegisterPage):
 
     KIND, LIST = "person", "people"
     NAME = N_("People")
-    TOUCHED_BY = ("person", "organisation", "meeting", "followup", "visit", "assessment")
+    TOUCHED_BY = ("person", "organisation", "meeting")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

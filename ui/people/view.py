@@ -108,7 +108,7 @@ class PersonView(RecordView):
         self.met = FactGrid("people.met")
         self.addressed = FactGrid("people.addressed")
         self.known = FactGrid("people.contact")
-        self.disputed = FactGrid("people.facts")
+        self.disputed = FactGrid("people.sources")
         self.nothing_known = Label(N_("Nothing is noted yet."), "soft")
         self.notes = PlainLabel()
         self.notes.setObjectName("people.notes")

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.changes import Changes
 from app.core.i18n import N_, tr
 from ui.desk import Desk
 from ui.register.merging import MergeFlow
@@ -18,12 +20,17 @@ from ui.shell.record_page import RecordPage
 MERGE = N_("Merge with another…")
 
 
+BESIDE = ("followup", "visit", "assessment", "attachment", "claim", "dispatch", "record")
+"""Kinds of records that stand in an open record's tabs and not in the list."""
+
+
 class RegisterPage(RecordPage):
     """A page of the register. `KIND` is "person" or "organisation"."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.merging = MergeFlow(desk, self.KIND, self)
+        self._stale = False
         desk.actions.add(
             Action(f"{self.LIST}.merge", MERGE, self.merge, "Ctrl+M", "link", self._can_merge, HERE),
         )
@@ -59,3 +66,20 @@ class RegisterPage(RecordPage):
         if self.book.split.is_open():
             return self.book.keeper.current is not None and not self.book.pane.editing()
         return self.list.view().currentIndex().isValid()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.book.keeper.reload()
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        super()._changed(changes)
+        if changes.touches(*self.TOUCHED_BY) or not changes.touches(*BESIDE):
+            return
+        # While a record is being taken its lines come by the minute: an open record that nobody sees can wait.
+        if self.isVisible():
+            self.book.keeper.reload()
+        else:
+            self._stale = True
