@@ -48,7 +48,7 @@ class AssessmentDraft:
         found = []
         if self.value not in VALUES[self.about]:
             found.append(Problem("value", N_("Choose a value.")))
-        if not clean(self.evidence):
+        if not clean(self.evidence).strip():
             found.append(Problem("evidence", N_("Say what this judgement rests on.")))
         if self.assessed_on is None:
             found.append(Problem("assessed_on", N_("Enter the day of this judgement.")))
