@@ -24,7 +24,7 @@ _TOKEN = re.compile(rf"(?:{_WORD}|[{_CJK}]|[^\s])\s*|\s+")
 _SENTENCE = re.compile(r"[^.!?।。！？\n]*[.!?।。！？\n]*\s*")
 _MOST = 4_000_000
 """Pairs of words looked at inside one changed passage; a passage beyond it is shown as replaced whole."""
-_ALIKE = 0.5
+_ALIKE = 0.6
 """Share of words that two lines have in common before one is taken for the other's new wording."""
 
 
@@ -130,9 +130,12 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
         yield held
 
 
-def compare_lines(old: Sequence[Line], new: Sequence[Line]) -> tuple[LineChange, ...]:
-    """Every line of both versions in reading order: the new version's, with the removed ones where they stood."""
-    pairs = _pairs(old, new)
+def compare_lines(old: Sequence[Line], new: Sequence[Line], *, by_words: bool = True) -> tuple[LineChange, ...]:
+    """Every line of both versions in reading order: the new version's, with the removed ones where they stood.
+
+    `by_words` matches lines of different keys by what they say; leave it out where the keys can be relied on.
+    """
+    pairs = _pairs(old, new, by_words=by_words)
     stayed = _in_order([pairs[no] for no in sorted(pairs)])
     origin = {there: here for here, there in pairs.items()}
     changes: list[LineChange] = []
@@ -164,10 +167,12 @@ def _change(old: Line | None, new: Line, *, moved: bool) -> LineChange:
     return LineChange(kind, old, new, compare(old.text, new.text), moved or old.group != new.group)
 
 
-def _pairs(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
+def _pairs(old: Sequence[Line], new: Sequence[Line], *, by_words: bool) -> dict[int, int]:
     """Old position -> new position: by key, then by equal text, then by most words in common."""
     there = {line.key: no for no, line in enumerate(new)}
     pairs = {no: there[line.key] for no, line in enumerate(old) if line.key in there}
+    if not by_words:
+        return pairs
     texts: dict[str, list[int]] = {}
     taken = set(pairs.values())
     for no, line in enumerate(new):
@@ -189,7 +194,8 @@ def _pairs(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
 
 
 def _alike(old: str, new: str) -> float:
-    first, second = words(old[:2000]), words(new[:2000])
+    """Share of words in common, signs left aside; only the beginnings of long lines are looked at."""
+    first, second = ([one.strip() for one in words(text[:2000]) if any(map(str.isalnum, one))] for text in (old, new))
     return SequenceMatcher(None, first, second, autojunk=False).quick_ratio() if first and second else 0.0
 
 

@@ -145,7 +145,7 @@ class VersionQueries:
                 _version(session, old),
                 _version(session, new),
                 tuple(_head(first, second)),
-                compare_lines(_lines(first, items, keys), _lines(second, items, {})),
+                compare_lines(_lines(first, items, keys), _lines(second, items, {}), by_words=not keys),
             )
 
     def verify(self, hash_or_prefix: str = "", file_bytes: bytes | None = None) -> Verification:
