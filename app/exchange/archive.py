@@ -74,10 +74,11 @@ def parts(name: str, data: bytes) -> dict[str, bytes]:
     return found
 
 
-# Cells beyond column Z or row 99,999: only a sheet that has one is measured exactly. The pattern begins with letters that
-# stand as they are, because that is four times as fast; a sheet written in another manner is measured at once.
+# Cells beyond column Z or row 99,999: only a sheet that has one is measured exactly, and one that does not write its
+# cells as every program does. The patterns begin with letters as they stand, because that is four times as fast.
 _FAR = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z]\d{6})')
-_OTHER_MANNERS = (b"r='", b"\tr=", b"\nr=", b"\rr=", b"r =", b"r\t=", b"r\n=", b"r\r=", b'= "', b'=\n"', b'=\t"')
+_OTHERWISE = re.compile(rb'<c(?! r="|ol)')
+_PREFIXED = re.compile(rb":c\s")
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,8})(\d{1,12})["']""")
 _NAMED = re.compile(r"([A-Za-z]{1,8})(\d{1,12})")
 
@@ -99,7 +100,7 @@ def check_sheets(name: str, found: dict[str, bytes]) -> None:
 
 def _extent_of_xml(content: bytes) -> tuple[int, int]:
     """Rows and columns up to the last cell; (0, 0) for a sheet that is small at the first look."""
-    if not _FAR.search(content) and not any(manner in content for manner in _OTHER_MANNERS):
+    if not (_FAR.search(content) or _OTHERWISE.search(content) or _PREFIXED.search(content)):
         return 0, 0
     wide, far = b"", 0
     for column, row in _CELL.findall(content):

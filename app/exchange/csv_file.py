@@ -156,6 +156,8 @@ def _evenness(text: str, delimiter: str) -> float:
         if any(row):
             widths[len(row)] += 1
     total = sum(widths.values())
+    if not total:
+        return 0.0
     width, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     if width < 2 or rows * 5 < total * 2:
         return 0.0

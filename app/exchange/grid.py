@@ -78,7 +78,8 @@ def _finish(
     limits.check_columns(width, name)
     limits.check_area(len(body), max(1, width), name)
     header = (header + ("",) * width)[:width]
-    built.table = Table(name, header, tuple(_fitted(row, width) for row in body), tuple(places), header_row)
+    fitted = tuple([row if len(row) == width else _fitted(row, width) for row in body])
+    built.table = Table(name, header, fitted, tuple(places), header_row)
     return built
 
 
@@ -89,17 +90,17 @@ def _clean_rows(
     places: list[int] = []
     most = limits.CELL_CHARACTERS
     for number, row in zip(numbers, rows, strict=True):
-        if not any(row):
-            continue
         joined = "".join(row)
+        if not joined or joined.isspace():
+            continue
         if len(joined) > most and max(map(len, row)) > most:
             built.refused.append(_too_long(row, number, sheet))
             continue
         # One look at the whole row: what is printable and composed needs no cleaning, and nearly every row is.
         if not (joined.isprintable() and (joined.isascii() or unicodedata.is_normalized("NFC", joined))):
             row = [clean(cell) for cell in row]
-        if joined.isspace() or not any(map(str.strip, row)):
-            continue
+            if not any(map(str.strip, row)):
+                continue
         kept.append(tuple(row))
         places.append(number)
     return kept, places
@@ -127,8 +128,6 @@ def _width(header: Row, body: Sequence[Row]) -> int:
 
 def _fitted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     """As long as the header; what stands beyond it stays when it says something."""
-    if len(row) == width:
-        return row
     if len(row) < width:
         return row + ("",) * (width - len(row))
     length = len(row)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -126,7 +126,13 @@ def _guarded(name: str, work: Callable[[], T]) -> T:
 
 def _sheet(name: str, sheet: CalamineSheet) -> grid.Built:
     raw = _guarded(name, lambda: sheet.to_python(skip_empty_area=False))
-    rows = [[value if type(value) is str else text_of(value) for value in row] for row in raw]
+    texts = {str}.issuperset
+    rows: list[list[str]] = [
+        cast("list[str]", row)
+        if texts(map(type, row))
+        else [value if type(value) is str else text_of(value) for value in row]
+        for row in raw
+    ]
     merged = (sheet.merged_cell_ranges or [])[:MERGED_AREAS]
     for area in merged:
         _fill(rows, *area)

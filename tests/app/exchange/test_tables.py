@@ -1,0 +1,362 @@
+"""Tables as they come: encodings, delimiters, headings, line ends, and what is refused with which sentence."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from contextlib import suppress
+from datetime import date, datetime
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.core.errors import Refused
+from app.exchange import grid, limits
+from app.exchange.formats import read, read_pasted
+from app.exchange.records import Table
+
+JAPANESE = "氏名,フリガナ,会社名,役職\n山田太郎,ヤマダタロウ,日立製作所,部長\n髙橋花子,タカハシハナコ,三菱電機,課長\n"
+WESTERN = "Name;Société;Ville\nMüller, Jürgen;Crédit Agricole;Besançon\nAndré;Hôtel de l'Île;Orléans\n"
+
+
+def table(name: str, data: bytes) -> Table:
+    (found,) = read(name, data).tables
+    return found
+
+
+@pytest.mark.parametrize(
+    ("codec", "shown"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16 LE"),
+        ("utf-16-be", "UTF-16 BE"),
+        ("cp932", "Shift_JIS (CP932)"),
+        ("euc_jp", "EUC-JP"),
+        ("iso2022_jp_2004", "ISO-2022-JP"),
+    ],
+)
+def test_a_japanese_list_in_every_encoding_is_the_same_list(codec: str, shown: str) -> None:
+    text = JAPANESE.replace("髙", "高") if "jp" in codec else JAPANESE
+    source = read("名簿.csv", text.encode(codec))
+    assert source.encoding == shown
+    assert source.tables[0].header == ("氏名", "フリガナ", "会社名", "役職")
+    assert source.tables[0].rows[0] == ("山田太郎", "ヤマダタロウ", "日立製作所", "部長")
+
+
+def test_half_width_kana_are_no_other_encoding() -> None:
+    assert table("a.csv", "氏名,ﾌﾘｶﾞﾅ\n山田,ﾔﾏﾀﾞ\n".encode("cp932")).rows == (("山田", "ﾔﾏﾀﾞ"),)
+
+
+def test_a_western_list_of_an_old_program() -> None:
+    source = read("liste.csv", WESTERN.encode("cp1252"))
+    assert (source.encoding, source.delimiter) == ("Windows-1252", ";")
+    assert source.tables[0].rows[0] == ("Müller, Jürgen", "Crédit Agricole", "Besançon")
+
+
+def test_a_broken_byte_is_told_with_its_line_and_costs_one_letter() -> None:
+    data = ("Name,Org\n" + "山田太郎,日立\n" * 30).encode().replace("山".encode(), b"\xe5", 1)
+    source = read("a.csv", data)
+    ((message, params),) = source.remarks
+    assert message.format(**params) == "Characters that could not be read as UTF-8: 1, the first in line 2."
+    assert source.tables[0].rows[1] == ("山田太郎", "日立")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_delimiters_and_line_ends_are_guessed(delimiter: str, end: str) -> None:
+    lines = [("Name", "Organisation", "Notes"), ("Rao", "MEA, Delhi; North Block", "x"), ("Singh", "MOC", "")]
+    quoted = end.join(delimiter.join(f'"{cell}"' for cell in line) for line in lines)
+    source = read("list.csv", quoted.encode())
+    assert source.delimiter == delimiter
+    assert source.tables[0].rows == tuple(lines[1:])
+
+
+def test_a_row_has_the_number_that_a_spreadsheet_shows() -> None:
+    found = table("a.csv", b'List of guests\n\nName,Address\nRao,"North Block\nNew Delhi"\n\nSingh,MOC\n')
+    assert (found.header_row, found.numbers) == (3, (4, 6))
+
+
+def test_excels_hint_line_is_no_row() -> None:
+    found = table("a.csv", b"sep=;\r\nName;Org\r\nRao, A;MEA\r\n")
+    assert (found.header_row, found.rows) == (1, (("Rao, A", "MEA"),))
+
+
+def test_headings_that_occur_twice_are_told_apart_and_said() -> None:
+    source = read("a.csv", b"Name,Phone,Phone,Phone (2)\nRao,1,2,3\n")
+    assert source.tables[0].header == ("Name", "Phone", "Phone (3)", "Phone (2)")
+    assert [message.format(**params) for message, params in source.remarks] == [
+        "The heading “Phone” occurs more than once; one of them is called “Phone (3)”."
+    ]
+
+
+def test_a_list_without_headings_keeps_its_first_row() -> None:
+    found = table("a.csv", b"Rao,MEA,rao@mea.example\nSingh,MEA,singh@mea.example\n")
+    assert (found.header, found.header_row, len(found.rows)) == (("", "", ""), 0, 2)
+
+
+def test_another_row_can_be_made_the_headings() -> None:
+    found = table("a.csv", b"Name,Org\nRao,MEA\nSingh,MOC\n")
+    without = grid.with_header(found, 0)
+    assert (without.header, without.rows[0], without.numbers) == (("", ""), ("Name", "Org"), (1, 2, 3))
+    assert grid.with_header(without, 1) == found
+    assert grid.with_header(found, 2).rows == (("Singh", "MOC"),)
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_row() -> None:
+    source = read("a.csv", b'Name,Org\nRao,"MEA\nSingh,MOC\nDas,MHA\n')
+    assert source.tables[0].rows == (("Singh", "MOC"), ("Das", "MHA"))
+    assert source.tables[0].numbers == (3, 4)
+    (refused,) = source.refused
+    assert (refused.place.row, refused.reason) == (2, "A quotation mark that opens in this row is never closed.")
+
+
+def test_a_cell_of_five_megabytes_costs_its_row() -> None:
+    source = read("a.csv", b"Name,Org\nRao," + b"x" * 5_000_000 + b"\nSingh,MOC\n")
+    assert source.tables[0].rows == (("Singh", "MOC"),)
+    (refused,) = source.refused
+    assert (refused.place.row, refused.place.column) == (2, "B")
+    assert refused.reason.format(**refused.params) == "This cell has 5000000 characters; at most 100000 can be read."
+
+
+def test_controls_and_directions_do_not_come_in() -> None:
+    found = table("a.csv", "Name,Org\nRao\u202eoaR,M\x07EA\n".encode())
+    assert found.rows == (("RaooaR", "MEA"),)
+
+
+def test_nul_bytes_are_left_out_and_said() -> None:
+    source = read("a.csv", b"Name,Org\nRa\0o,MEA\n" + b"Singh,MOC\n" * 20)
+    assert source.tables[0].rows[0] == ("Rao", "MEA")
+    assert source.remarks[0][0].format(**source.remarks[0][1]) == "NUL characters were left out: 1."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("a.csv", b"", "“a.csv” is empty."),
+        ("a.csv", b" \r\n ", "“a.csv” is empty."),
+        (r"C:\Lists\a.csv", b"", "“a.csv” is empty."),
+        ("a.pdf", b"%PDF-1.7", "“a.pdf” is a PDF document."),
+        ("a.ics", b"BEGIN:VCALENDAR\r\n", "“a.ics” is a calendar"),
+        ("a.bin", bytes(range(256)) * 8, "“a.bin” is of a kind that cannot be read."),
+        ("a.md", b"# Title\n\nText\n", "“a.md” is a text file of another kind."),
+        ("a.json", b'{"a": 1}', "“a.json” is JSON, but holds no list"),
+        ("a.json", b"[1, 2", "“a.json” is not valid JSON"),
+        ("a.json", b"[" * 100_000, "“a.json” is JSON, but holds no list"),
+        ("a.html", b"<html><p>Hello</p></html>", "“a.html” is a web page without a table."),
+        ("a.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", "“a.xls” is a worksheet of Excel 4 or older."),
+        ("a.eml", b"From: a@b.c\nTo: d@e.f\n\nHello\n", "“a.eml” is a mail without a table"),
+        ("a.vcf", b"Name,Org\n", "“a.vcf” holds no address card."),
+        ("a.gz", b"\x1f\x8b\x08\x00garbage", "“a.gz” is damaged"),
+        ("a.csv", b",".join(b"c" for _ in range(16_384)), "“a.csv” has 16384 columns; at most 1000 can be read."),
+        ("a.csv", b"a,b\n" * (limits.ROWS + 2), "“a.csv” has more than 200000 rows."),
+        ("a.csv", b"x" * (limits.FILE_BYTES + 1), "The file has 65 MB; at most 64 MB can be read."),
+        ("a.gz", gzip.compress(b"0" * 70_000_000), "“a.gz” expands to far more than its size"),
+        ("a.docx", b"word/document.xml", "“a.docx” is a Word document"),
+        ("a.zip", b"list.csv", "“a.zip” is a packed folder."),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_true_sentence(name: str, data: bytes, sentence: str) -> None:
+    if name in ("a.docx", "a.zip"):
+        data = _zip({data.decode(): b"x"})
+    with pytest.raises(Refused) as refusal:
+        read(name, data)
+    assert str(refusal.value).startswith(sentence)
+
+
+# ---- workbooks -----------------------------------------------------------------------------------------------------
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part, content in parts.items():
+            packed.writestr(part, content)
+    return out.getvalue()
+
+
+def _workbook(fill: object) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False})
+    fill(book)  # type: ignore[operator]
+    book.close()
+    return out.getvalue()
+
+
+def test_values_are_written_as_a_person_sees_them() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Guests")
+        sheet.write_row(0, 0, ["Name", "Number", "Share", "Day", "Moment", "Came"])
+        sheet.write_row(1, 0, ["Rao", 3.0, 0.25])
+        sheet.write_datetime(1, 3, date(2025, 7, 7), book.add_format({"num_format": "d mmm yyyy"}))
+        sheet.write_datetime(1, 4, datetime(2025, 7, 7, 17, 52), book.add_format({"num_format": "d.m.yy hh:mm"}))
+        sheet.write_boolean(1, 5, True)
+
+    assert table("a.xlsx", _workbook(fill)).rows == (("Rao", "3", "0.25", "2025-07-07", "2025-07-07 17:52", "TRUE"),)
+
+
+def test_merged_headings_and_merged_cells_say_the_same_for_all_they_span() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 2, "Guests of the Embassy", None)
+        sheet.write_row(1, 0, ["Name"])
+        sheet.merge_range(1, 1, 1, 2, "Organisation", None)
+        sheet.merge_range(2, 1, 3, 1, "METI", None)
+        sheet.write_column(2, 0, ["Yamada", "Sato"])
+        sheet.write_column(2, 2, ["Trade", "Energy"])
+
+    found = table("a.xlsx", _workbook(fill))
+    assert (found.header_row, found.header) == (2, ("Name", "Organisation", "Organisation (2)"))
+    assert found.rows == (("Yamada", "METI", "Trade"), ("Sato", "METI", "Energy"))
+
+
+def test_every_sheet_is_a_table_and_an_empty_one_is_left_out_aloud() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for title in ("Japan", "India"):
+            book.add_worksheet(title).write_column(0, 0, ["Name", "Rao"])
+        book.add_worksheet("Notes")
+
+    source = read("a.xlsx", _workbook(fill))
+    assert [one.name for one in source.tables] == ["Japan", "India"]
+    assert [message.format(**params) for message, params in source.remarks] == [
+        "The sheet “Notes” is empty and was left out."
+    ]
+
+
+def test_a_formula_that_nobody_calculated_is_told() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "Organisation"])
+        sheet.write_string(1, 0, "Rao")
+        sheet.write_formula(1, 1, "=A1", None, "")
+
+    source = read("a.xlsx", _workbook(fill))
+    assert any(message.startswith("Cells whose formula was never calculated") for message, _ in source.remarks)
+
+
+def test_16384_columns_are_refused() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [f"c{n}" for n in range(16_384)])
+
+    with pytest.raises(Refused, match="has 16384 columns; at most 1000 can be read"):
+        read("a.xlsx", _workbook(fill))
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_sheet_that_claims_17_billion_cells_is_refused_before_memory_is_taken(quote: str) -> None:
+    sheet = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    sheet = sheet.replace(b'"', quote.encode()) + b"</worksheet>"
+    whole = _workbook(lambda book: book.add_worksheet().write(0, 0, 1))
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        parts = {info.filename: packed.read(info) for info in packed.infolist()}
+    with pytest.raises(Refused, match="has 16384 columns"):
+        read("a.xlsx", _zip({**parts, "xl/worksheets/sheet1.xml": sheet}))
+
+
+def test_a_workbook_that_expands_too_far_or_declares_entities_is_not_opened() -> None:
+    with pytest.raises(Refused, match="expands to far more than its size"):
+        read("a.xlsx", _zip({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b"0" * 100_000_000}))
+    with pytest.raises(Refused, match="declares a document type of its own"):
+        read("a.xlsx", _zip({"xl/workbook.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}))
+
+
+def test_a_protected_workbook_asks_for_its_protection_to_be_removed() -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    with pytest.raises(Refused, match="is protected by a password"):
+        read("a.xlsx", ole)
+    manifest = b"<manifest:encryption-data/>"
+    with pytest.raises(Refused, match="is protected by a password"):
+        read("a.ods", _zip({"content.xml": b"", "META-INF/manifest.xml": manifest}))
+
+
+# ---- other sources of tables ---------------------------------------------------------------------------------------
+
+
+def test_a_web_page_called_xls_is_read_as_the_table_it_is() -> None:
+    page = b"<table><tr><th>Name<th>Org</tr><tr><td>Rao<td rowspan=2>MEA</tr><tr><td>Singh</table><script>x()</script>"
+    assert table("report.xls", page).rows == (("Rao", "MEA"), ("Singh", "MEA"))
+
+
+def test_a_mail_gives_the_table_of_its_body_and_what_is_attached() -> None:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@b.example", "c@d.example", "参加者"
+    mail.set_content("See below")
+    mail.add_alternative(
+        "<p>Dear all</p><table><tr><th>Name<th>Org</tr><tr><td>Rao<td>MEA</table>", subtype="html", charset="utf-8"
+    )
+    mail.add_attachment(
+        "氏名,会社\n山田,日立\n".encode("cp932"), maintype="text", subtype="csv", filename="../../名簿.csv"
+    )
+    mail.add_attachment(b"BEGIN:VCARD\nFN:Das\nEND:VCARD\n", maintype="text", subtype="vcard", filename="das.vcf")
+    source = read("reply.eml", bytes(mail))
+    assert source.format == "mail"
+    assert [(one.name, one.rows) for one in source.tables] == [
+        ("reply.eml", (("Rao", "MEA"),)),
+        ("名簿.csv", (("山田", "日立"),)),
+    ]
+    assert [person.names[0].full for person in source.people] == ["Das"]
+
+
+def test_nested_json_is_laid_flat() -> None:
+    found = table(
+        "a.json", b'{"p": [{"name": "Rao", "org": {"name": "MEA"}, "mails": ["a@b", "c@d"], "n": 3, "x": null}]}'
+    )
+    assert found.header == ("name", "org.name", "mails", "n", "x")[: len(found.header)]
+    assert found.rows[0][:4] == ("Rao", "MEA", "a@b; c@d", "3")
+
+
+def test_pasted_lines_come_apart() -> None:
+    text = (
+        "1. YAMADA Haruo, Deputy Director, METI <yamada@meti.example>\n- Rao (CII)\n\n• Das, Tata, +91 98 1234 5678\n"
+    )
+    (found,) = read_pasted(text).tables
+    assert found.numbers == (1, 2, 4)
+    assert [row[:5] for row in found.rows] == [
+        ("YAMADA Haruo", "Deputy Director", "METI", "yamada@meti.example", ""),
+        ("Rao", "", "CII", "", ""),
+        ("Das", "", "Tata", "", "+91 98 1234 5678"),
+    ]
+
+
+def test_the_head_of_a_mail_is_one_row_a_person() -> None:
+    (found,) = read_pasted('Rao <rao@a.example>; "Das, B." <das@b.example>, c@d.example').tables
+    assert [(row[0], row[3]) for row in found.rows] == [
+        ("Rao", "rao@a.example"),
+        ("Das, B.", "das@b.example"),
+        ("c", "c@d.example"),
+    ]
+
+
+def test_cells_out_of_a_spreadsheet_are_a_table_with_or_without_headings() -> None:
+    (with_headings,) = read_pasted('Name\tOrganisation\nRao\t"MEA\nDelhi"\n').tables
+    assert (with_headings.header, with_headings.rows) == (("Name", "Organisation"), (("Rao", "MEA\nDelhi"),))
+    (without,) = read_pasted("Rao\tMEA\nDas\tMOC\n").tables
+    assert (without.header_row, len(without.rows)) == (0, 2)
+
+
+def test_nothing_pasted_is_refused() -> None:
+    with pytest.raises(Refused, match="There is nothing to paste"):
+        read_pasted(" \n")
+
+
+@given(
+    data=st.binary(max_size=3_000), name=st.sampled_from(["a.csv", "a.vcf", "a.json", "a.eml", "a.xls", "a.txt", "a"])
+)
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    with suppress(Refused):
+        read(name, data)
+
+
+@given(text=st.text(max_size=500))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_anything_pasted_is_read_or_refused(text: str) -> None:
+    with suppress(Refused):
+        read_pasted(text)
