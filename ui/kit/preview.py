@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -300,27 +299,27 @@ def print_pdf(data: bytes, parent: QWidget | None = None) -> bool:
 
     ToolFault, in a plain sentence, when there is no printer or it takes no job.
     """
-    return print_pdfs([data], parent)
+    pages = _Pages(data)
+    try:
+        printer = ask_printer(len(pages.sizes), parent)
+        if printer is not None:
+            _draw(pages, printer)
+    finally:
+        pages.close()
+    return printer is not None
 
 
-def print_pdfs(documents: Sequence[bytes], parent: QWidget | None = None) -> bool:
-    """The same for several documents, such as numbered copies of one: one question, then each after the other."""
+def ask_printer(page_count: int, parent: QWidget | None = None) -> QPrinter | None:
+    """Ask where to print, None when he thought better of it; what is printed may be made afterwards, copy by copy.
+
+    ToolFault, in a plain sentence, when there is no printer.
+    """
     if not QPrinterInfo.availablePrinterNames():
         raise ToolFault(N_("No printer is set up on this computer. Save the document as a PDF and print it elsewhere."))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    opened: list[_Pages] = []
-    try:
-        opened += [_Pages(data) for data in documents]
-        dialog = QPrintDialog(printer, parent)
-        dialog.setMinMax(1, max(len(pages.sizes) for pages in opened))
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return False
-        for pages in opened:
-            _draw(pages, printer)
-    finally:
-        for pages in opened:
-            pages.close()
-    return True
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, max(1, page_count))
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def print_to(data: bytes, printer: QPrinter) -> None:

@@ -1,33 +1,44 @@
-"""The Documents tab: a paper of the meeting in one of three languages, seen, saved and printed."""
+"""The Documents tab: a paper of the meeting seen as it would be printed, saved, printed copy by copy, and logged."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import (
-    Slot,
-)
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import AppError, ToolFault
-from app.core.i18n import LANGUAGES, N_, NATIVE_NAMES, language, tr
+from app.core.changes import Changes
+from app.core.enums import DispatchChannel, Edition, RecordKind
+from app.core.errors import AppError, Refused, ToolFault
+from app.core.i18n import N_, language, tr
+from app.core.ltext import pick
+from app.core.settings import RECIPIENTS
 from app.jobs.lanes import Lane, Progress
-from app.services.papers import Data, Papers
+from app.services.papers import PaperOrder, Papers, Produced
 from ui.desk import Desk
 from ui.kit.card import Card
-from ui.kit.preview import PdfPreview, print_pdf
-from ui.kit.text import Button, SectionLabel
+from ui.kit.preview import PdfPreview, ask_printer, print_to
+from ui.kit.scroll import ScrollPage
+from ui.kit.text import Button
+from ui.meetings.copies_card import CopiesCard
 from ui.meetings.files_card import FilesCard, write_file
+from ui.meetings.paper_card import SUFFIXES, Choices, PaperCard
 from ui.theme import theme
 
-PAPERS = {"minutes": N_("Minutes"), "attendee-list": N_("Attendee list")}
+WIDTH = 348
+FOLLOW_MS = 400
+"""Rest of the changes before the paper that is looked at is made anew."""
+REMEMBERED = 30
+_CLOSED_KINDS = ("record", "meeting", "followup", "person", "organisation", "mission", "attachment", "topic")
 
 
 class DocumentsTab(QWidget):
-    """Makes the paper again whenever the meeting changes and the tab is seen."""
+    """Makes the paper again whenever what it prints changes and the tab is seen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,24 +48,24 @@ class DocumentsTab(QWidget):
         self._id = ""
         self._asked = 0
         self._stale = True
+        self._wanted = ""
         self._then: Callable[[], None] | None = None
         self.pdf: bytes | None = None
         self.file_name = ""
-        self.kinds, self._kind_buttons = self._group(PAPERS, "kind", translated=True)
-        self.languages, self._language_buttons = self._group(
-            {code: NATIVE_NAMES[code] for code in LANGUAGES}, "language", translated=False
-        )
-        self._kind_buttons["minutes"].setChecked(True)
-        self._language_buttons[language()].setChecked(True)
-        self.kinds.buttonClicked.connect(self.make)
-        self.languages.buttonClicked.connect(self.make)
+        self.card = PaperCard()
+        self.card.changed.connect(self.make)
         self.save = Button(N_("Save as…"), "primary", "save", "meetings.documents.save")
         self.print_button = Button(N_("Print…"), "", "print", "meetings.documents.print")
         self.save.clicked.connect(self.save_as)
         self.print_button.clicked.connect(self.print_now)
         self.preview = PdfPreview("meetings.documents")
+        self.copies = CopiesCard(desk)
         self.kept = FilesCard(desk)
-        self.kept.changed.connect(self._papers_changed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(FOLLOW_MS)
+        self._pause.timeout.connect(self._catch_up)
+        desk.bridge.changed.connect(self._changed)
         self._lay_out()
 
     # ---- showing ---------------------------------------------------------------------------------------------------
@@ -73,12 +84,13 @@ class DocumentsTab(QWidget):
         if not self._id:
             return
         self.kept.show_meeting(self._id)
+        self.copies.show_meeting(self._id)
         if self._stale:
-            self.make()
+            self._offer()
 
     def choose(self, kind: str) -> None:
-        """Show another paper: "minutes" or "attendee-list"."""
-        self._kind_buttons[kind].setChecked(True)
+        """Show another paper: a key of `paper_card.KINDS`."""
+        self._wanted = kind
         self._stale = True
         if self.isVisible():
             self.refresh()
@@ -87,37 +99,62 @@ class DocumentsTab(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        """What stands on the paper may have changed: the typing goes on, the paper follows when it rests."""
+        if self._id and changes.touches(*_CLOSED_KINDS):
+            self._stale = True
+            self._pause.start()
+
     @Slot()
-    def _papers_changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.make()
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
+            self._offer()
+
+    def _offer(self) -> None:
+        """Read what there is to choose, then make the paper."""
+        self._asked += 1
+        self._stale = False
+        job = partial(_choices, self._desk, self._id)
+        done = partial(self._offered, self._asked)
+        self._desk.tasks.run(Lane.DB, job, done, partial(self._failed, self._asked), self)
+
+    def _offered(self, asked: int, choices: Choices) -> None:
+        if asked != self._asked:
+            return
+        self.card.offer(choices)
+        known: tuple[str, ...] = self._desk.settings.get(RECIPIENTS)
+        self.card.know(known)
+        if self._wanted:
+            self.card.choose(self._wanted)
+            self._wanted = ""
+        self.make()
 
     @Slot()
     def make(self) -> None:
-        """Gather on the store's lane, draw on the other, show."""
+        """Gather on the store's lane, draw on the other, show. It is always looked at as pages, whatever its format."""
         if not self._id:
             return
         self._asked += 1
-        self._stale = False
-        kind, lang = self._chosen(self._kind_buttons), self._chosen(self._language_buttons)
-        job = partial(self._desk.services.papers.data, kind, self._id)
-        done = partial(self._gathered, self._asked, kind, lang)
+        order = self.card.order(self._id)
+        job = partial(_gather, self._desk.services.papers, order)
+        done = partial(self._gathered, self._asked, order)
         self._desk.tasks.run(Lane.DB, job, done, partial(self._failed, self._asked), self)
 
-    def _gathered(self, asked: int, kind: str, lang: str, data: Data) -> None:
+    def _gathered(self, asked: int, order: PaperOrder, found: tuple[Any, Any]) -> None:
         if asked != self._asked:
             return
         self._desk.tasks.run_long(
-            Lane.WORK, partial(_draw, self._desk.services.papers, kind, data, lang), partial(self._drawn, asked),
+            Lane.WORK, partial(_draw, self._desk.services.papers, order, found), partial(self._drawn, asked),
             partial(self._failed, asked), self, title=tr("Making the document"),
         )  # fmt: skip
 
     def _drawn(self, asked: int, answer: tuple[bytes, str]) -> None:
         if asked != self._asked:
             return
+        stay = self.pdf is not None and self.file_name == answer[1]
         self.pdf, self.file_name = answer
-        self.preview.show_pdf(self.pdf)
+        self.preview.show_pdf(self.pdf, stay=stay)
         self._allow()
         then, self._then = self._then, None
         if then is not None:
@@ -140,30 +177,79 @@ class DocumentsTab(QWidget):
 
     @Slot()
     def save_as(self) -> None:
-        """Ask for a file and write the paper there."""
-        if self.pdf is not None:
-            path = self.ask_path(tr("Save the document"), self.file_name, tr("PDF documents (*.pdf)"))
-            if path is not None:
-                self._write(path, self.pdf)
+        """Ask for a file, make the copy and write it there; the log keeps that it left."""
+        if self.pdf is None or not self._is_for_somebody():
+            return
+        suffix, kinds = SUFFIXES[self.card.format()]
+        name = self.file_name.removesuffix(".pdf") + suffix
+        path = self.ask_path(tr("Save the document"), name, tr(kinds))
+        if path is not None:
+            self._remember()
+            job = partial(_write, self._desk, self.card.order(self._id), path)
+            said = tr("Saved as {name}.", name=path.name)
+            self._desk.tasks.run_long(
+                Lane.WORK, job, partial(self._written, said), self._not_made, self, title=tr("Making the document")
+            )
 
     @Slot()
     def print_now(self) -> None:
-        """The system's print dialog."""
-        if self.pdf is not None:
+        """The system's print dialog; then each copy is made, with its number where they are numbered."""
+        if self.pdf is None or not self._is_for_somebody():
+            return
+        try:
+            printer = self.ask_printer(self.preview.page_count())
+        except ToolFault as error:
+            self._desk.notices.error(error)
+            return
+        if printer is not None:
+            self._remember()
+            order = self.card.order(self._id, DispatchChannel.PRINT)
+            job = partial(_copies, self._desk.services.papers, order, self.card.copies.value())
+            self._desk.tasks.run_long(
+                Lane.WORK, job, partial(self._print, printer), self._not_made, self, title=tr("Making the copies")
+            )
+
+    def _print(self, printer: QPrinter, made: list[Produced]) -> None:
+        for copy in made:
             try:
-                print_pdf(self.pdf, self)
+                print_to(copy.content, printer)
             except ToolFault as error:
+                note = partial(self._desk.services.dispatches.annotate, copy.dispatch_id, tr("It was not printed."))
+                self._desk.tasks.run(Lane.DB, note, owner=self)
                 self._desk.notices.error(error)
+                return
+        self._written(tr("Printed."), None)
+
+    def _is_for_somebody(self) -> bool:
+        """A copy that leaves the mission is for somebody; asked for before anything is made."""
+        order = self.card.order(self._id)
+        named = order.recipient or order.organisation_id
+        if order.edition is not Edition.INTERNAL and not named:
+            self.card.refuse(tr("Say for whom this copy is."))
+            return False
+        return True
+
+    def _not_made(self, error: AppError) -> None:
+        problems = error.problems if isinstance(error, Refused) else ()
+        if problems and problems[0].field == "recipient":
+            self.card.refuse(str(problems[0]))
+        else:
+            self._desk.notices.error(error)
+
+    def _remember(self) -> None:
+        name = self.card.recipient.text().strip()
+        if name:
+            known: tuple[str, ...] = self._desk.settings.get(RECIPIENTS)
+            self._desk.settings.set(RECIPIENTS, (name, *(one for one in known if one != name))[:REMEMBERED])
 
     def ask_path(self, title: str, name: str, kinds: str) -> Path | None:
         """Where to write a file; None for Esc."""
         path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
         return Path(path) if path else None
 
-    def _write(self, path: Path, content: bytes) -> None:
-        said = tr("Saved as {name}.", name=path.name)
-        job = partial(write_file, path, content)
-        self._desk.tasks.run(Lane.WORK, job, partial(self._written, said), owner=self)
+    def ask_printer(self, pages: int) -> QPrinter | None:
+        """On which printer; None for Esc. Raises ToolFault when there is none."""
+        return ask_printer(pages, self)
 
     def _written(self, said: str, _none: None) -> None:
         self._desk.notices.done(said)
@@ -180,50 +266,25 @@ class DocumentsTab(QWidget):
 
     # ---- looks -----------------------------------------------------------------------------------------------------
 
-    def _group(
-        self, values: dict[str, str], name: str, *, translated: bool
-    ) -> tuple[QButtonGroup, dict[str, QPushButton]]:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        buttons: dict[str, QPushButton] = {}
-        for key, words in values.items():
-            button = Button(words) if translated else QPushButton(words)
-            button.setObjectName(f"meetings.documents.{name}.{key}")
-            button.setAccessibleName(button.text())
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            group.addButton(button)
-            buttons[key] = button
-        return group, buttons
-
-    def _chosen(self, buttons: dict[str, QPushButton]) -> str:
-        return next(key for key, button in buttons.items() if button.isChecked())
-
     def _lay_out(self) -> None:
-        paper = Card(N_("Document"), name="meetings.documents.paper")
-        for title, buttons in ((N_("What"), self._kind_buttons), (N_("Language"), self._language_buttons)):
-            paper.add(SectionLabel(title))
-            row = QHBoxLayout()
-            row.setSpacing(theme.px(6))
-            for button in buttons.values():
-                row.addWidget(button)
-            row.addStretch(1)
-            paper.add(row)
         acts = QHBoxLayout()
         acts.setSpacing(theme.px(8))
         acts.addWidget(self.save)
         acts.addWidget(self.print_button)
         acts.addStretch(1)
-        paper.body.addSpacing(theme.px(8))
-        paper.add(acts)
-        left = QVBoxLayout()
+        self.card.body.addSpacing(theme.px(4))
+        self.card.add(acts)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        left = QVBoxLayout(inner)
         left.setSpacing(theme.px(12))
-        left.addWidget(paper)
-        left.addWidget(self.kept, 1)
-        side = QWidget()
-        side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(theme.px(320))
+        left.addWidget(self.card)
+        left.addWidget(self.copies)
+        left.addWidget(self.kept)
+        left.addStretch(1)
+        side = ScrollPage(inner)
+        side.setFixedWidth(theme.px(WIDTH))
         sheet = Card(name="meetings.documents.sheet")
         sheet.add(self.preview, 1)
         row = QHBoxLayout(self)
@@ -239,8 +300,58 @@ class DocumentsTab(QWidget):
             button.setEnabled(self.pdf is not None)
 
 
-def _draw(papers: Papers, kind: str, data: Data, lang: str, progress: Progress) -> tuple[bytes, str]:
+def _choices(desk: Desk, meeting_id: str) -> Choices:
+    """In the lane: what the meeting has to offer."""
+    lang, queries = language(), desk.queries
+    meeting = queries.meetings.get(meeting_id)
+    records = queries.minutes.all_of(meeting_id)
+    versions: dict[RecordKind, list[str]] = {}
+    for record in records:
+        if record.edition:
+            versions.setdefault(record.kind, []).append(str(record.edition))
+    bodies = {
+        row.organisation_id: pick(row.person.organisation, lang) or row.person.shown()
+        for row in meeting.participants
+        if row.organisation_id
+    }
+    return Choices(
+        tuple(dict.fromkeys(record.kind for record in records)),
+        {kind: tuple(found) for kind, found in versions.items()},
+        tuple(sorted(bodies.items(), key=_by_name)),
+        tuple(code for code, _ in meeting.sides),
+    )
+
+
+def _by_name(body: tuple[str, str]) -> str:
+    return body[1].casefold()
+
+
+def _gather(papers: Papers, order: PaperOrder) -> tuple[Any, Any]:
+    return papers.data(order.kind, order.meeting_id, order.version), papers.options(order)
+
+
+def _draw(papers: Papers, order: PaperOrder, found: tuple[Any, Any], progress: Progress) -> tuple[bytes, str]:
+    data, options = found
     progress.check()
-    pdf = papers.pdf(kind, data, lang)
+    pdf = papers.make(order.kind, data, order.lang, options)
     progress.check()
-    return pdf, papers.file_name(kind, data, lang)
+    return pdf, papers.file_name(order.kind, data, order.lang)
+
+
+def _write(desk: Desk, order: PaperOrder, path: Path, progress: Progress) -> None:
+    """Off the window's thread: the copy made, logged and written; a file that could not be written is noted there."""
+    progress.check()
+    copy = desk.services.papers.produce(order)
+    try:
+        write_file(path, copy.content)
+    except ToolFault:
+        desk.services.dispatches.annotate(copy.dispatch_id, tr("The file could not be written."))
+        raise
+
+
+def _copies(papers: Papers, order: PaperOrder, count: int, progress: Progress) -> list[Produced]:
+    made = []
+    for _ in range(count):
+        progress.check()
+        made.append(papers.produce(order))
+    return made

@@ -20,6 +20,7 @@ from ui.minutes import presence_box as box
 from ui.minutes.presence_box import Note, PresenceBox
 from ui.minutes.presenter import RecordPresenter
 from ui.shell.actions import HERE, Action
+from ui.theme import theme
 
 _FAR = timedelta(hours=12)
 
@@ -52,7 +53,7 @@ class Attending(QObject):
         if data is None or data.record is None or not data.record.is_open:
             return
         row = next((one for one in data.meeting.participants if one.id == who), None)
-        width = min(self._tab.width(), 420)
+        width = min(self._tab.width(), theme.px(box.PresenceBox.wide))
         place = QRect((self._tab.width() - width) // 2, self._tab.height() // 4, width, 1)
         self.box.ask(data.meeting, data.sides, place, row)
 

@@ -38,8 +38,8 @@ _LETTERS = {Qt.Key.Key_A: ARRIVED, Qt.Key.Key_L: LEFT, Qt.Key.Key_X: ABSENT, Qt.
 _WORDS = {
     ARRIVED: N_("A  arrived"),
     LEFT: N_("L  left"),
-    ABSENT: N_("X  did not come"),
-    INSTEAD: N_("R  another came instead"),
+    ABSENT: N_("X  absent"),
+    INSTEAD: N_("R  represented"),
 }
 
 
@@ -62,6 +62,7 @@ class PresenceBox(QuickBox):
 
     noted = Signal(object)
     """A `Note`."""
+    wide = 460
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("minutes.presence-box", N_("Who came, who left"), parent)

@@ -24,6 +24,7 @@ class QuickBox(QFrame):
     """A card over the list at a line; closing it gives the keys back."""
 
     closed = Signal()
+    wide = 360
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class QuickBox(QFrame):
         self.setStyleSheet(f"QuickBox {{ border: 1px solid {theme.tokens().accent}; }}")
         self.adjustSize()
         size = self.sizeHint()
-        width = min(theme.px(360), self._over.width() - theme.px(16))
+        width = min(theme.px(self.wide), self._over.width() - theme.px(16))
         x = min(line.left(), self._over.width() - width - theme.px(8))
         y = line.bottom() + 2
         if y + size.height() > self._over.height():

@@ -30,12 +30,12 @@ def test_minutes_are_shown_at_once(documents: DocumentsTab) -> None:
 
 def test_another_paper_and_language_are_made(documents: DocumentsTab) -> None:
     english = documents.pdf
-    documents._language_buttons["ja"].click()
+    documents.card.language_buttons["ja"].click()
     settle()
     assert documents.pdf != english
     assert documents.file_name.startswith("minutes")
     assert documents.file_name.endswith("-ja.pdf")
-    documents._kind_buttons["attendee-list"].click()
+    documents.choose("attendee-list")
     settle()
     assert documents.file_name.startswith("attendee-list")
 
