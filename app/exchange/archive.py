@@ -262,7 +262,7 @@ def broken(name: str) -> Refused:
 
 def formula_cells(content: bytes) -> Iterator[str]:
     """Cells (A1, B7) of a sheet's XML that hold a formula and no value: nobody calculated them yet."""
-    for match in _UNCALCULATED.finditer(content) if b"<f" in content else ():
+    for match in _UNCALCULATED.finditer(content) if b"</f>" in content else ():
         yield match[1].decode("ascii")
 
 

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.text import clean_line
-from app.exchange import csv_file, grid, html_tables, limits
+from app.exchange import csv_file, decoding, grid, html_tables, limits
 from app.exchange.records import OrganisationRecord, PersonRecord, RefusedRow, Source, Table
 
 _HEAD = re.compile(
@@ -108,8 +108,6 @@ def _text(part: EmailMessage) -> str:
             return raw.decode(codec, errors="replace")
         except (LookupError, ValueError):
             pass
-    from app.exchange import decoding
-
     return decoding.decode(raw).text
 
 
