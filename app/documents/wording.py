@@ -101,6 +101,16 @@ CATEGORIES: dict[MemberCategory, str] = {
     MemberCategory.SECURITY: N_("Security"),
     MemberCategory.INTERPRETER: N_("Interpreters"),
 }
+PAPER_WORDS: dict[str, Callable[[Writer], str]] = {
+    "form": lambda writer: writer.catalogue.in_context("document", "Form"),
+    "for": lambda writer: writer.catalogue.in_context("document", "For"),
+    "text": lambda writer: writer.catalogue.in_context("document", "Text"),
+    "when": lambda writer: writer.catalogue.in_context("document", "When"),
+    "table": lambda writer: writer.catalogue.in_context("seating", "Table"),
+    "minutes": lambda writer: writer.catalogue.in_context("length of time", "Minutes"),
+    "paper": lambda writer: writer.catalogue.in_context("tabled document", "Paper"),
+    "items": lambda writer: writer.catalogue.in_context("agenda", "Items"),
+}
 _K = TypeVar("_K")
 _SCRIPTS = {"ja": Script.JAPANESE, "hi": Script.DEVANAGARI}
 _SIDES = {"JP": N_("Japanese side"), "IN": N_("Indian side")}
@@ -128,6 +138,11 @@ class Writer:
     def label(self, message: str, **params: object) -> str:
         """A marked message as a label: in a document of two languages "Date / 日付"."""
         return self.twice(lambda writer: writer.say(message, **params))
+
+    def word_of_paper(self, word: str) -> str:
+        """A label that means something else elsewhere in the program ("Paper": what is tabled / a size of sheet), in
+        both languages. `word` is one of `PAPER_WORDS`."""
+        return self.twice(PAPER_WORDS[word])
 
     def twice(self, words: Callable[[Writer], str]) -> str:
         """What `words` says in the document's language, and in its second beside it where that differs."""

@@ -132,7 +132,7 @@ class _Agenda:
         columns = [Column(self.say(N_("No.")), width=8), Column(label(N_("Time")), width=23)]
         columns.append(Column(label(N_("Item")), share=3))
         columns += [Column(label(N_("Lead")), share=1.7)] if leads else []
-        columns += [Column(label(N_("Paper")), share=1.6)] if papers else []
+        columns += [Column(self.writer.word_of_paper("paper"), share=1.6)] if papers else []
         columns += [Column(label(N_("Outcome")), width=27 if self.writer.other is None else 34)] if outcomes else []
         rows = []
         for slot in self.slots:
@@ -142,7 +142,7 @@ class _Agenda:
             cells += [Cell("\n".join(map(self.writer.text, entry.papers)))] if papers else []
             cells += [Cell(self._outcome(entry))] if outcomes else []
             rows.append(Row(tuple(cells)))
-        return [Heading(label(N_("Items"))), Table(tuple(columns), tuple(rows))]
+        return [Heading(self.writer.word_of_paper("items")), Table(tuple(columns), tuple(rows))]
 
     def _both(self, text: Text) -> Cell:
         first, _, second = self.writer.both(text).partition("\n")
@@ -176,7 +176,7 @@ class _Agenda:
                 (N_("Left over") if takes <= there else N_("Too long by"), abs(there - takes), takes > there),
             )
         ]
-        columns = (Column(label(N_("Time"))), Column(label(N_("Minutes")), width=30, align=Align.RIGHT))
+        columns = (Column(label(N_("Time"))), Column(self.writer.word_of_paper("minutes"), width=30, align=Align.RIGHT))
         blocks: list[Block] = [Heading(label(N_("Speaking time"))), Table(columns, tuple(rows))]
         if takes != net:
             note = self.say(N_("Consecutive interpretation doubles the speaking time."))
@@ -203,7 +203,7 @@ class _Agenda:
         facts = [
             (label(N_("Time")), self._time(slot)),
             (label(N_("Lead")), "" if self.secret else self.writer.both(entry.lead)),
-            (label(N_("Paper")), "\n".join(map(self.writer.text, entry.papers))),
+            (self.writer.word_of_paper("paper"), "\n".join(map(self.writer.text, entry.papers))),
             (label(N_("Outcome")), self._outcome(entry)),
         ]
         shown = tuple(row for row in facts if row[1])

@@ -41,7 +41,10 @@ def _addressed(paper: Paper) -> list[Block]:
     """To whom, from whom and of what, before anything is said."""
     data, label = paper.data, paper.label
     rows: list[tuple[str, Spans]] = [
-        (label(N_("For")), (Run(paper.both(data.addressee) or paper.label(N_("addressee to be named")), bold=True),)),
+        (
+            paper.writer.word_of_paper("for"),
+            (Run(paper.both(data.addressee) or paper.label(N_("addressee to be named")), bold=True),),
+        ),
         (label(N_("Left by")), paper.writer.both(data.mission.name)),
         (label(N_("Subject")), paper.both(data.subject)),
     ]

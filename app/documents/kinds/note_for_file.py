@@ -43,7 +43,7 @@ def _facts(paper: Paper) -> Facts:
     data, writer, label = paper.data, paper.writer, paper.label
     rows: list[tuple[str, Spans]] = [
         (label(N_("Subject")), (Run(paper.both(data.subject), bold=True),)),
-        (label(N_("Form")), writer.twice(lambda one: word(data.meeting_kind, one.lang))),
+        (writer.word_of_paper("form"), writer.twice(lambda one: word(data.meeting_kind, one.lang))),
         (label(N_("Date")), writer.local_day(data.starts_at, data.time_zone)),
         (label(N_("Time")), writer.span(data.starts_at, data.ends_at, data.time_zone)),
         (label(N_("Venue")), place(paper)),

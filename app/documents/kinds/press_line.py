@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.core.enums import PointKind, RecordStatus
 from app.core.i18n import N_
-from app.documents.content import Block, Content, Facts, Paragraph, Role, Run, Spacer, Spans, plain
+from app.documents.content import Block, Content, Facts, Heading, Paragraph, Role, Run, Spacer, Spans, plain
 from app.documents.data import MinutesData, Options
 from app.documents.kinds import discussion
 from app.documents.kinds.blocks import letterhead
@@ -57,7 +57,7 @@ def _text(paper: Paper) -> list[Block]:
     """The lines of that kind, else the summary; if there is neither, that there is no press line."""
     points = [point for item in paper.data.items for point in item.points if point.kind is PointKind.PRESS_LINE]
     texts = [point.text for point in points] or [paper.data.summary]
-    out: list[Block] = [paper.heading(N_("Text"))]
+    out: list[Block] = [Heading(paper.writer.word_of_paper("text"))]
     for text in texts:
         if paper.text(text):
             out += discussion.two_texts(paper, *verbatim(paper, text))

@@ -132,7 +132,7 @@ def confirmation(paper: Paper) -> Block:
     rows = [(paper.label(N_("Status")), paper.label(CONFIRMATIONS[given.status]))]
     if not paper.hidden:
         rows.append((paper.label(N_("By whom")), paper.text(given.by)))
-    rows.append((paper.label(N_("When")), paper.writer.day(given.on)))
+    rows.append((paper.writer.word_of_paper("when"), paper.writer.day(given.on)))
     facts = Facts(tuple(row for row in rows if row[1]))
     return KeepTogether((paper.heading(N_("Counterpart confirmation")), facts))
 

@@ -155,7 +155,7 @@ class _Sheet:
 
     def _columns(self) -> tuple[Column, ...]:
         say, context = self.say, self.writer.catalogue.in_context
-        table = (Column(say(N_("Table")), width=12),) if self.tables else ()
+        table = (Column(self.writer.word_of_paper("table"), width=12),) if self.tables else ()
         consent = (Column(_BOX, width=6, align=Align.CENTRE),) if self.data.recording else ()
         return (
             Column(say(N_("No.")), width=8, align=Align.RIGHT),

@@ -27,11 +27,11 @@ def render(contents: Sequence[Content]) -> bytes:
 def page_of_contents(contents: Sequence[Content], begins: Sequence[int]) -> Content:
     """The titles with the page of the file on which each begins."""
     first = contents[0]
-    say = catalogue(first.lang).text
+    say, context = catalogue(first.lang).text, catalogue(first.lang).in_context
     columns = (
         Column(say(N_("No.")), width=10),
-        Column(say(N_("Document"))),
-        Column(say(N_("Page")), width=16, align=Align.RIGHT),
+        Column(context("contents", "Document")),
+        Column(context("contents", "Page"), width=16, align=Align.RIGHT),
     )
     rows = tuple(
         Row((Cell(str(number)), Cell(content.title), Cell(str(begin))))
