@@ -35,6 +35,7 @@ from app.queries.organisations import OrganisationQueries
 from app.queries.people import PeopleQueries
 from app.queries.places import PlaceQueries
 from app.queries.posts import PostQueries
+from app.queries.record_register import RegisterQueries
 from app.queries.search import SearchQueries
 from app.queries.stakeholders import StakeholderQueries
 from app.queries.timeline import TimelineQueries
@@ -134,6 +135,7 @@ class Queries:
         self.meetings = MeetingQueries(store)
         self.minutes = MinutesQueries(store)
         self.versions = VersionQueries(store)
+        self.register = RegisterQueries(store)
         self.dispatches = DispatchQueries(store)
         self.carry_over = CarryOverQueries(store)
         self.followups = FollowupQueries(store, clock)

@@ -9,16 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.changes import Changes, Written
-from app.core.enums import Edition
-from app.core.formats import date_time
 from app.core.i18n import N_, tr
-from app.core.wording import label
 from app.jobs.lanes import Lane
 from app.queries.dispatches import DispatchRow
 from ui.desk import Desk
 from ui.kit.dialogs import ask_text
-from ui.kit.line_list import LineList, ListCard, ListLine
-from ui.meetings.paper_card import KINDS
+from ui.kit.line_list import LineList, ListCard
+from ui.shell.paper_words import line_of
 
 
 class CopiesCard(ListCard):
@@ -59,16 +56,3 @@ class CopiesCard(ListCard):
 
     def _annotated(self, written: Written) -> None:
         self._desk.notices.done(tr("The note is kept."), written.changes)
-
-
-def line_of(row: DispatchRow, zone: str, meeting: str = "") -> ListLine:
-    """One entry in words."""
-    what = tr(KINDS[row.document]) if row.document in KINDS else row.document
-    edition = row.organisation if row.edition is Edition.EXCERPT and row.organisation else label(row.edition)
-    version = tr("version {number}", number=row.version_text) if row.version_text else ""
-    title = " · ".join(part for part in (what, version, row.language, row.format.upper()) if part)
-    number = tr("copy {no}", no=row.copy_no) if row.copy_no else ""
-    to = tr("to {name}", name=row.recipient) if row.recipient else ""
-    told = (meeting, to, label(row.channel).lower(), number, date_time(row.sent_at, zone), row.note)
-    tone = "neutral" if row.edition is Edition.INTERNAL else "accent"
-    return ListLine(title, " · ".join(part for part in told if part), "", edition, tone, ("dispatch", row.id))

@@ -25,28 +25,9 @@ from app.core.wording import label, side_name
 from app.services.papers import PaperOrder
 from ui.kit.card import Card
 from ui.kit.text import Label
+from ui.shell.paper_words import KINDS, RECORD_KINDS
 from ui.theme import theme
 
-KINDS: Mapping[str, str] = {
-    "minutes": N_("Minutes"),
-    "record": N_("Record of discussion"),
-    "agreed-minutes": N_("Agreed minutes"),
-    "note-for-file": N_("Note for file"),
-    "aide-memoire": N_("Aide-mémoire"),
-    "press-line": N_("Press line"),
-    "agenda": N_("Agenda"),
-    "annotated-agenda": N_("Annotated agenda"),
-    "attendee-list": N_("Attendee list"),
-    "signin-sheet": N_("Sign-in sheet"),
-}
-RECORD_KINDS: Mapping[str, RecordKind] = {
-    "minutes": RecordKind.MINUTES,
-    "record": RecordKind.RECORD_OF_DISCUSSION,
-    "agreed-minutes": RecordKind.AGREED_MINUTES,
-    "note-for-file": RecordKind.NOTE_FOR_FILE,
-    "aide-memoire": RecordKind.AIDE_MEMOIRE,
-    "press-line": RecordKind.PRESS_LINE,
-}
 _INSIDE = frozenset({"annotated-agenda", "signin-sheet"})
 """Papers that have no copy for outside."""
 FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("txt", N_("Text")))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.changes import Written
 from app.core.enums import Confirmation, RecordStatus, ReviewState
+from app.core.errors import AppError, Refused
 from app.core.formats import date_long
 from app.core.i18n import N_, tr
 from app.core.settings import APPROVERS
@@ -20,7 +21,7 @@ from app.jobs.lanes import Lane
 from app.queries.minutes import RecordDetail, ReviewRow
 from ui.desk import Desk
 from ui.kit.form import Field
-from ui.minutes.form_dialog import FormDialog
+from ui.kit.form_dialog import FormDialog
 
 Done = Callable[[Written], None]
 
@@ -53,13 +54,9 @@ def ask_approvers(desk: Desk, record: RecordDetail, parent: QWidget, done: Done)
         job = partial(_send, desk, record, names)
         desk.tasks.run(Lane.DB, job, partial(_closed, dialog, done), partial(_failed, desk, dialog), dialog)
 
-    dialog = FormDialog(
-        parent, "minutes.send", N_("Send for approval"),
-        N_("The draft comes under review and the next draft counts one higher."), fields, N_("Send for approval"),
-        send, values,
-    )  # fmt: skip
-    dialog.open()
-    return dialog
+    words = N_("The draft comes under review and the next draft counts one higher.")
+    dialog = FormDialog(parent, N_("Send for approval"), fields, N_("Send for approval"), "minutes.send", words)
+    return _opened(dialog, values, send)
 
 
 def _send(desk: Desk, record: RecordDetail, names: Sequence[str]) -> Written:
@@ -94,12 +91,9 @@ def ask_answer(desk: Desk, record: RecordDetail, parent: QWidget, done: Done, re
         job = partial(desk.services.minutes.answer, answer["review"], answer["state"], answer["comment"])
         desk.tasks.run(Lane.DB, job, partial(_closed, dialog, done), partial(_failed, desk, dialog), dialog)
 
-    dialog = FormDialog(
-        parent, "minutes.answer", N_("Answer the review"), N_("The answer is kept with the draft it is about."), fields,
-        N_("Keep the answer"), write, values,
-    )  # fmt: skip
-    dialog.open()
-    return dialog
+    words = N_("The answer is kept with the draft it is about.")
+    dialog = FormDialog(parent, N_("Answer the review"), fields, N_("Keep the answer"), "minutes.answer", words)
+    return _opened(dialog, values, write)
 
 
 def _reviewer(by_id: dict[str, ReviewRow], id: str) -> str:
@@ -137,10 +131,16 @@ def ask_confirmation(desk: Desk, record: RecordDetail, zone: str, parent: QWidge
         )  # fmt: skip
         desk.tasks.run(Lane.DB, job, partial(_closed, dialog, done), partial(_failed, desk, dialog), dialog)
 
-    dialog = FormDialog(
-        parent, "minutes.confirm", N_("Confirmation by the other side"),
-        N_("It is printed on the record, whatever it is."), fields, N_("Keep the answer"), write, values,
-    )  # fmt: skip
+    title, words = N_("Confirmation by the other side"), N_("It is printed on the record, whatever it is.")
+    dialog = FormDialog(parent, title, fields, N_("Keep the answer"), "minutes.confirm", words)
+    return _opened(dialog, values, write)
+
+
+def _opened(dialog: FormDialog, values: dict[str, Any], write: Callable[[dict[str, Any]], None]) -> FormDialog:
+    """Show it beside the living window; it goes when it is answered or left."""
+    dialog.wanted.connect(write)
+    dialog.fill(values)
+    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
@@ -150,5 +150,8 @@ def _closed(dialog: FormDialog, done: Done, written: Written) -> None:
     done(written)
 
 
-def _failed(desk: Desk, dialog: FormDialog, error: Any) -> None:
-    dialog.refuse(error, desk.notices.error)
+def _failed(desk: Desk, dialog: FormDialog, error: AppError) -> None:
+    problems = error.problems if isinstance(error, Refused) else ()
+    dialog.refuse(problems)
+    if not problems:
+        desk.notices.error(error)

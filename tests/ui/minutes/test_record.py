@@ -18,9 +18,9 @@ from app.services.meetings import MeetingDraft
 from tests.ui.minutes.conftest import Desk
 from tests.ui.minutes.talk import STARTS, Talk, take
 from ui.kit.dialogs import ConflictDialog
+from ui.kit.form_dialog import FormDialog
 from ui.minutes import record_actions
 from ui.minutes.details import DetailsDialog
-from ui.minutes.form_dialog import FormDialog
 from ui.minutes.model import RecordModel
 from ui.minutes.rows import HeadingRow, InputRow, LineRow, Place, arrange
 from ui.minutes.side_list import SideItem, SideModel
@@ -296,7 +296,7 @@ def test_the_next_step_of_a_record_is_a_button_and_a_command(desk: Desk, monkeyp
     assert actions.trigger("record.send")
     dialog = desk.tab.findChild(FormDialog, "minutes.send")
     assert isinstance(dialog, FormDialog)
-    dialog.answer()
+    dialog.submit()
     desk.settle()
     assert desk.record.status is RecordStatus.UNDER_REVIEW
     assert desk.record.reviews == (), "nobody need be named"
