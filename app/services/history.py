@@ -20,6 +20,7 @@ from app.db import trail
 from app.db.unit_of_work import Store
 from app.domain.audit import AuditEvent, UndoneBatch
 from app.domain.base import Base
+from app.domain.exchange import Deed
 from app.domain.minutes import MeetingRecord
 from app.services.base import Service
 
@@ -84,7 +85,8 @@ class HistoryService(Service):
                 ).all()
                 if not events or session.get(UndoneBatch, batch) is not None:
                     raise Refused(N_("This step was undone already."))
-                _refuse_approved(session, events)
+                if not _is_merge(session, batch):  # it moved links; what an approved record says stands as it stood
+                    _refuse_approved(session, events)
                 _refuse_built_upon(session, events)
                 _invert(session, events)
                 session.add(UndoneBatch(batch=batch, undone_by=work.batch))
@@ -162,6 +164,19 @@ def _refuse_approved(session: Session, events: Sequence[AuditEvent]) -> None:
         row = session.get(MeetingRecord, id)
         if row is not None and row.status.value in closed:
             raise Refused(N_("This record is approved and does not change any more."))
+
+
+def _is_merge(session: Session, batch: str) -> bool:
+    """Whether a unit of work merged two records, or took such a merge back or did it again."""
+    seen: set[str] = set()
+    of: str | None = batch
+    while of is not None and of not in seen:
+        seen.add(of)
+        deed = session.get(Deed, of)
+        if deed is not None:
+            return deed.kind is DeedKind.MERGE
+        of = session.scalar(select(UndoneBatch.batch).where(UndoneBatch.undone_by == of))
+    return False
 
 
 def _refuse_built_upon(session: Session, events: Sequence[AuditEvent]) -> None:
