@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.core.changes import Changes, Written
-from app.core.enums import RecordStatus
+from app.core.enums import DeedKind, RecordStatus
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.db import trail
