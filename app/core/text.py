@@ -137,13 +137,15 @@ def index_text(s: str) -> str:
     A run of Japanese becomes its pairs of neighbours and its last character (半導体: 半導 導体 体).
     """
     out: list[str] = []
-    for token in _tokens(_base(s)):
-        if token.cjk:
-            run = token.forms[0][0]
-            out += [run[i : i + 2] for i in range(len(run) - 1)]
-            out.append(run[-1])
+    for m in _RUN.finditer(_base(s)):
+        found = m[0]
+        if m.lastgroup == "cjk":
+            out += [found[i : i + 2] for i in range(len(found) - 1)]
+            out.append(found[-1])
+        elif m.lastgroup == "word" and "-" not in found and "'" not in found:
+            out.append(found[:MAX_TOKEN])  # nearly all words have one form
         else:
-            out += [form for form, _ in token.forms]
+            out += reversed(dict(reversed([pair for pair in _parts(m.string, m) if pair[0]])))
     return " ".join(out)
 
 

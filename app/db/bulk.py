@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, Text, insert, inspect
+from sqlalchemy import String, Text, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
@@ -73,9 +73,41 @@ def add_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, An
     for start in range(0, len(rows), _CHUNK):
         whole = [_whole(session, table, columns, row) for row in rows[start : start + _CHUNK]]
         _insert(session, table, columns, whole)
-        session.connection().execute(insert(AuditEvent), [_event(session, table, columns, row) for row in whole])
-        roots = session.info["kinds"].setdefault(trail.kind, set())
-        roots.update(row[trail.root] for row in whole)
+        audited = [column.key for column in columns if column.audited]
+        add_events(
+            session,
+            table,
+            "added",
+            [(row[trail.root], row["id"], None, {key: encode(row[key]) for key in audited}) for row in whole],
+        )
+
+
+Written = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
+"""(root's id, row's id, before, after)."""
+
+
+def add_events(session: Session, table: type[Base], verb: str, events: Iterable[Written]) -> None:
+    """What the audit trail says of many rows of one table; their roots count as changed."""
+    trail = table.trail
+    assert trail is not None
+    connection = session.connection()
+    bind = {column.name: column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+            for column in AuditEvent.__table__.columns}  # fmt: skip
+    instant, before, after = bind["at"], bind["before"], bind["after"]
+    assert instant is not None
+    assert before is not None
+    assert after is not None
+    head = (session.info["batch"], instant(session.info["at"]), session.info["actor"])
+    kind = (f"{trail.kind}:{trail.part}:{verb}", trail.kind)
+    rows = [(*head, *kind, root, table.__tablename__, id, before(was), after(now)) for root, id, was, now in events]
+    connection.exec_driver_sql(_EVENT, rows)
+    session.info["kinds"].setdefault(trail.kind, set()).update(row[5] for row in rows)
+
+
+_EVENT = (
+    "INSERT INTO audit_event (batch, at, actor, tag, kind, entity_id, table_name, row_id, before, after) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def _whole(session: Session, table: type[Base], columns: Iterable[_Column], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,20 +154,3 @@ def _processors(table: type[Base], dialect: Dialect) -> list[Callable[[Any], Any
             by_key[column.key].type.dialect_impl(dialect).bind_processor(dialect) for column in _columns(table)
         ]
     return _KNOWN[table]
-
-
-def _event(session: Session, table: type[Base], columns: Iterable[_Column], row: Mapping[str, Any]) -> dict[str, Any]:
-    trail = table.trail
-    assert trail is not None
-    return {
-        "batch": session.info["batch"],
-        "at": session.info["at"],
-        "actor": session.info["actor"],
-        "tag": f"{trail.kind}:{trail.part}:added",
-        "kind": trail.kind,
-        "entity_id": row[trail.root],
-        "table_name": table.__tablename__,
-        "row_id": row["id"],
-        "before": None,
-        "after": {column.key: encode(row[column.key]) for column in columns if column.audited},
-    }

@@ -23,8 +23,8 @@ APPLICATION_ID = 0x43484E43
 """'CHNC' in the file's header tells a Chancery store from any other SQLite file."""
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+"""One encoder for all: `json.dumps` would make a new one for every value."""
 
 
 def connect(

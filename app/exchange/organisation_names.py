@@ -96,7 +96,7 @@ def key_of(name: str) -> OrganisationKey:
 
 
 def _is_short(text: str, outside: str) -> bool:
-    """Whether what stands in brackets is an abbreviation of what stands before: its words' capitals, or all capitals."""
+    """Whether what stands in brackets is an abbreviation of what stands before: its words' capitals, or capitals."""
     word = text.strip().replace(".", "")
     if not 2 <= len(word) <= 12 or " " in word:
         return False

@@ -23,8 +23,7 @@ from app.domain.base import Base
 from app.domain.exchange import Deed
 from app.domain.minutes import MeetingRecord
 from app.services.base import Service
-
-CHANGED_SINCE = N_("It was worked on since, so it cannot be undone. Undo the later steps first.")
+from app.services.turning_back import CHANGED_SINCE, MANY, bring_back, table_of, take_away
 
 
 class HistoryService(Service):
@@ -80,8 +79,9 @@ class HistoryService(Service):
             with self.store.write() as work:
                 session = work.session
                 session.execute(text("PRAGMA defer_foreign_keys = ON"))
-                events = session.scalars(
-                    select(AuditEvent).where(AuditEvent.batch == batch).order_by(AuditEvent.seq.desc())
+                columns = AuditEvent.__table__.columns  # an import's hundred thousand events as plain rows
+                events = session.execute(
+                    select(*columns).where(AuditEvent.batch == batch).order_by(AuditEvent.seq.desc())
                 ).all()
                 if not events or session.get(UndoneBatch, batch) is not None:
                     raise Refused(N_("This step was undone already."))
@@ -95,21 +95,24 @@ class HistoryService(Service):
         return work.written(events[0].entity_id)
 
 
-def _table(name: str) -> type[Base]:
-    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == name)
-
-
-def _invert(session: Session, events: Sequence[AuditEvent]) -> None:
+def _invert(session: Session, events: Sequence[Any]) -> None:
     """Turn back a batch, latest first: away with what it added, back with what it removed (records before their parts),
     then the old values."""
-    added = {event.row_id for event in events if event.before is None}
-    for event in events:
-        row = session.get(_table(event.table_name), event.row_id) if event.before is None else None
-        if row is not None:
-            session.delete(row)
-            session.flush()
-    for event in sorted((one for one in events if one.after is None), key=_is_part):
-        if event.row_id not in added:
+    made = [event for event in events if event.before is None]
+    added = {event.row_id for event in made}
+    if len(made) > MANY:
+        take_away(session, made)
+    else:
+        for event in made:
+            row = session.get(table_of(event.table_name), event.row_id)
+            if row is not None:
+                session.delete(row)
+                session.flush()
+    gone = [event for event in events if event.after is None and event.row_id not in added]
+    if len(gone) > MANY:
+        bring_back(session, gone)
+    else:
+        for event in sorted(gone, key=_is_part):
             _bring_back(session, event)
     for event in events:
         if event.before is not None and event.after is not None and event.row_id not in added:
@@ -117,12 +120,12 @@ def _invert(session: Session, events: Sequence[AuditEvent]) -> None:
     session.flush()
 
 
-def _is_part(event: AuditEvent) -> bool:
-    return event.row_id != event.entity_id
+def _is_part(event: Any) -> bool:
+    return bool(event.row_id != event.entity_id)
 
 
-def _bring_back(session: Session, event: AuditEvent) -> None:
-    table = _table(event.table_name)
+def _bring_back(session: Session, event: Any) -> None:
+    table = table_of(event.table_name)
     row: Any = table(**{name: trail.decode(value) for name, value in (event.before or {}).items()})
     # A part is saved only as a member of its root's list; by its foreign key alone the mapper takes it for an orphan.
     for mapper in Base.registry.mappers:
@@ -137,8 +140,8 @@ def _bring_back(session: Session, event: AuditEvent) -> None:
     session.flush()
 
 
-def _turn_values(session: Session, event: AuditEvent) -> None:
-    row: Any = session.get(_table(event.table_name), event.row_id)
+def _turn_values(session: Session, event: Any) -> None:
+    row: Any = session.get(table_of(event.table_name), event.row_id)
     if row is None:
         raise Refused(CHANGED_SINCE)
     assert event.before is not None
@@ -150,7 +153,7 @@ def _turn_values(session: Session, event: AuditEvent) -> None:
     session.flush()
 
 
-def _refuse_approved(session: Session, events: Sequence[AuditEvent]) -> None:
+def _refuse_approved(session: Session, events: Sequence[Any]) -> None:
     """What was approved stays approved, and so does each line of it: earlier steps on it are not taken back either. A
     copy that left is not called back by an undo."""
     closed = {state.value for state in (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)}
@@ -179,19 +182,16 @@ def _is_merge(session: Session, batch: str) -> bool:
     return False
 
 
-def _refuse_built_upon(session: Session, events: Sequence[AuditEvent]) -> None:
+def _refuse_built_upon(session: Session, events: Sequence[Any]) -> None:
     """A record that this batch made is taken away only while nothing else was written to it."""
-    batch = events[0].batch
-    for event in events:
-        if event.before is not None or event.row_id != event.entity_id:
-            continue
-        later = session.execute(
-            text(
-                "SELECT 1 FROM audit_event a WHERE a.kind = :kind AND a.entity_id = :id AND a.seq > :seq "
-                "AND a.batch <> :batch "
-                "AND NOT EXISTS (SELECT 1 FROM undone_batch u WHERE u.batch = a.batch OR u.undone_by = a.batch) LIMIT 1"
-            ),
-            {"kind": event.kind, "id": event.entity_id, "seq": event.seq, "batch": batch},
-        ).first()
-        if later:
-            raise Refused(CHANGED_SINCE)
+    later = session.execute(
+        text(
+            "SELECT 1 FROM audit_event made CROSS JOIN audit_event a "
+            "ON a.kind = made.kind AND a.entity_id = made.entity_id AND a.seq > made.seq AND a.batch <> made.batch "
+            "WHERE made.batch = :batch AND made.before IS NULL AND made.row_id = made.entity_id "
+            "AND NOT EXISTS (SELECT 1 FROM undone_batch u WHERE u.batch = a.batch OR u.undone_by = a.batch) LIMIT 1"
+        ),
+        {"batch": events[0].batch},
+    ).first()
+    if later:
+        raise Refused(CHANGED_SINCE)
