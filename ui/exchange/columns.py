@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 from app.core.i18n import N_, tr
 from app.services.importing import FIELDS, Column, ColumnMapping, ImportKind
 from ui.exchange import words
-from ui.kit.painted import paint_ground, paint_words
+from ui.kit.painted import paint_words
 from ui.kit.text import plain_tip
 from ui.theme import icons, theme
 
@@ -126,9 +127,14 @@ class _FieldDelegate(QStyledItemDelegate):
     """Rows as the lists have them; the field in its colour, changed in a combo box."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        t, rect = theme.tokens(), option.rect
-        paint_ground(painter, option)
+        t, rect, table = theme.tokens(), option.rect, option.widget
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(t.accent_soft if selected else t.bg))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(t.line))
+        if selected and isinstance(table, QWidget) and table.hasFocus():
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 2, QColor(t.accent))
+            painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, QColor(t.accent))
         inner = rect.adjusted(theme.px(24 if index.column() == 0 else 8), 0, -theme.px(8), -1)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         if index.column() == 1:

@@ -89,6 +89,9 @@ class Page(PageBase):
         self.dates = QComboBox()
         self.rest = QCheckBox()
         self.remarks = Label("", "soft")
+        self.problem = Label("", "error")
+        self.problem.setObjectName("import.problem")
+        self.problem.setWordWrap(True)
         self.rows = PlanList(self, self._plan)
         self.settle = SettleView()
         self.counts = FactsLine()
@@ -258,6 +261,8 @@ class Page(PageBase):
 
     @Slot()
     def _show_plan(self) -> None:
+        if self.session.plan is not None or self.session.reading is None:
+            self.problem.hide()
         self.rows.fill()
         self.settle.show_plan(self.session.plan, self.session.doubted)
         self._show_counts()
@@ -275,11 +280,14 @@ class Page(PageBase):
 
     def _show_counts(self) -> None:
         plan = self.session.plan
-        self.foot.setVisible(plan is not None)
         self.tabs.setTabVisible(2, plan is not None and bool(self.session.doubted))
         if plan is None:
             self.tabs.set_count("rows", None)
             self.tabs.set_count("unsure", None)
+            self.counts.set_facts([])
+            self.refused.hide()
+            self.go.set_message(N_("Import"))
+            self.go.setEnabled(False)
             return
         counts = plan.counts
         self.counts.set_facts(*words.counted(counts))
@@ -308,7 +316,13 @@ class Page(PageBase):
 
     @Slot(object)
     def _failed(self, error: AppError) -> None:
-        self.desk.notices.error(error)
+        """What hinders the dry run stands beside the columns, for there it is mended; the rest is a notice."""
+        if self.session.reading is not None and self.session.plan is None:
+            self.problem.set_data(str(error))
+            self.problem.show()
+            self._show_plan()
+        else:
+            self.desk.notices.error(error)
 
     def _take_keys(self) -> None:
         """The hand goes to where the work is."""
@@ -541,6 +555,7 @@ class Page(PageBase):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(choices)
+        column.addWidget(self.problem)
         column.addWidget(self.table, 1)
         column.addWidget(self.remarks)
         return whole

@@ -39,9 +39,9 @@ def _detail(row: PlannedRow) -> str:
 
 COLUMNS = (
     Column("line", N_("Row"), 64, _line, "right", sortable=False),
-    Column("name", N_("Name"), 300, _name, sortable=False),
-    Column("verdict", N_("Will be"), 110, _verdict, tone=_tone, sortable=False),
-    Column("why", N_("Why"), 320, words.verdict_said, sortable=False),
+    Column("name", N_("Name"), 270, _name, sortable=False),
+    Column("verdict", N_("Will be"), 130, _verdict, tone=_tone, sortable=False),
+    Column("why", N_("Why"), 440, words.verdict_said, sortable=False),
     Column("detail", N_("Details"), 0, _detail, sortable=False),
 )
 

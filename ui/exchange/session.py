@@ -139,6 +139,9 @@ class Session(QObject):
     def _make_plan(self) -> None:
         if self.reading is None:
             return
+        if self.plan is not None:
+            self.plan, self.doubted = None, ()
+            self.plan_changed.emit()
         job = partial(_plan, self._desk.services.importing, self.reading, self.settings)
         self._start(Lane.WORK, job, self._planned, tr("Comparing with the register"))
 

@@ -8,7 +8,7 @@ from app.services.importing import FIELDS, Counts, Imported, ImportKind, Planned
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     Verdict.NEW: (N_("New"), "green"),
-    Verdict.SAME: (N_("Known"), "accent"),
+    Verdict.SAME: (N_("In the register"), "accent"),
     Verdict.UNSURE: (N_("Unsure"), "amber"),
     Verdict.REFUSED: (N_("Refused"), "red"),
     Verdict.LEFT_OUT: (N_("Left out"), "neutral"),
