@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import shutil
 import tempfile
 from dataclasses import replace
@@ -23,6 +24,7 @@ from app.core.enums import (
     PROMISE_KINDS,
     UNRANKED_ROLES,
     Answer,
+    Edition,
     FollowupStatus,
     MeetingStatus,
     NdaPolicy,
@@ -30,6 +32,7 @@ from app.core.enums import (
     PhonePolicy,
     PhotoPolicy,
     PointKind,
+    QuoteConsent,
     VisitStatus,
 )
 from app.core.errors import AppError
@@ -43,6 +46,7 @@ from app.services.attendance import ParticipantDraft
 from app.services.meetings import AgendaDraft, MeetingDraft
 from app.services.minutes import PointDraft, RecordDraft
 from app.services.organisations import OrganisationDraft, OrgNameDraft
+from app.services.papers import PaperOrder
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
 from app.services.visits import VisitDraft
 
@@ -51,6 +55,8 @@ words = st.text(min_size=1, max_size=30)
 days = st.dates(date(2025, 7, 1), date(2026, 1, 1))
 items = st.integers(-1, 1)
 sides = st.sampled_from(["JP", "IN", ""])
+presences = st.sampled_from(["arrived", "left", "absent"])
+editions = st.sampled_from([Edition.INTERNAL, Edition.COUNTERPART])
 
 
 def act(**given: object):  # type: ignore[no-untyped-def]
@@ -78,8 +84,9 @@ class RandomUser(RuleBasedStateMachine):
         Bundle(name) for name in ("organisations", "people", "meetings", "points", "visits")
     )
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(target=meetings)
+    def open(self) -> object:
+        """A store with two meetings of three people, so that records are written from the first step on."""
         self.folder = Path(tempfile.mkdtemp())
         path = self.folder / "chancery.db"
         shutil.copyfile(_empty_store(), path)
@@ -89,6 +96,17 @@ class RandomUser(RuleBasedStateMachine):
         self.services = Services(self.store, self.queries.documents)
         self.frozen: dict[str, tuple[object, ...]] = {}
         self.approved: dict[str, object] = {}
+        self.copies: dict[str, bytes] = {}
+        who = [self.services.people.create(PersonDraft((PersonNameDraft(name),), side=side)).id
+               for name, side in (("Kanimozhi", "IN"), ("YAMADA Haruo", "JP"), ("S. K. Rao", "IN"))]  # fmt: skip
+        agenda, listed = [AgendaDraft("One"), AgendaDraft("Two")], [ParticipantDraft(person_id=id) for id in who]
+        made = []
+        for days in (0, 7):
+            start = START + timedelta(days=days)
+            draft = MeetingDraft(f"Talk {days}", starts_at=start, ends_at=start + timedelta(hours=1),
+                                 time_zone="Asia/Kolkata", place="Room 1")  # fmt: skip
+            made.append(self.services.meetings.create(draft, listed, agenda=agenda).id)
+        return multiple(*made)
 
     def teardown(self) -> None:
         self.store.close()
@@ -153,23 +171,100 @@ class RandomUser(RuleBasedStateMachine):
     def move_line(self, point: str, by: int) -> None:
         self.services.minutes.move_point(point, by)
 
+    @act(point=points)
+    def join_lines(self, point: str) -> None:
+        _, record = self.queries.minutes.point_place(point)
+        ids = [row.id for row in self.queries.minutes.get(record).points]
+        if point in ids and point != ids[-1]:
+            self.services.minutes.merge_points(point, ids[ids.index(point) + 1])
+
+    @act(target=points, point=points, at=st.integers(-1, 20))
+    def cut_line(self, point: str, at: int) -> object:
+        return self.services.minutes.split_point(point, at).id
+
+    @act(point=points, consent=st.sampled_from(QuoteConsent), internal=st.booleans(), quote=st.booleans())
+    def mark_line(self, point: str, consent: QuoteConsent, internal: bool, quote: bool) -> None:
+        draft = self.services.minutes.point(point)
+        marked = replace(draft, quote_consent=consent, internal=internal, is_quote=quote)
+        self.services.minutes.update_point(point, marked, draft)
+
     @act(point=consumes(points))
     def remove_line(self, point: str) -> None:
         self.services.minutes.remove_point(point)
 
-    @act(meeting=meetings)
-    def approve(self, meeting: str) -> None:
+    @act(meeting=meetings, complete=st.booleans())
+    def approve(self, meeting: str, complete: bool) -> None:
         record = self.services.minutes.open(meeting).id
+        if complete:
+            self.complete(record)
         for status in (MeetingStatus.CONFIRMED, MeetingStatus.HELD):
             with contextlib.suppress(AppError):
                 self.services.meetings.move(meeting, status)
-        self.services.minutes.set_head(record, RecordDraft(marking="IN CONFIDENCE"))
+        self.services.minutes.set_head(record, RecordDraft(marking="IN CONFIDENCE", correction="Corrected."))
         with contextlib.suppress(AppError):
             self.services.minutes.circulate(record)
         self.services.minutes.approve(record, "Ambassador")
         detail = self.queries.minutes.get(record)
         if not detail.is_open:
             self.approved.setdefault(record, [(p.id, p.kind, p.text, p.seq) for p in detail.points])
+
+    def complete(self, record: str) -> None:
+        """Write what an approval would ask for."""
+        minutes = self.services.minutes
+        minutes.add_point(record, PointDraft("Agreed.", PointKind.AGREEMENT, side="IN"))
+        for point in self.queries.minutes.get(record).points:
+            draft = minutes.point(point.id)
+            side = draft.side or "IN"
+            done = replace(draft, side=side, quote_consent=QuoteConsent.GIVEN)
+            if point.missing:
+                done = replace(done, owner_text="desk", owner_person_id=None, due_on=date(2025, 8, 1))
+            minutes.update_point(point.id, done, draft)
+
+    @act(meeting=meetings)
+    def correct(self, meeting: str) -> None:
+        written = [row for row in self.queries.minutes.all_of(meeting) if not row.is_open]
+        if written:
+            self.services.minutes.correct(written[0].id)
+
+    @act(meeting=meetings)
+    def throw_a_correction_away(self, meeting: str) -> None:
+        self.services.minutes.discard(self.services.minutes.open(meeting).id)
+
+    @act(no=st.integers(0, 20), why=st.sampled_from(["", "wrong meeting"]))
+    def cancel_a_number(self, no: int, why: str) -> None:
+        numbers = self.queries.versions.numbers()
+        if numbers:
+            self.services.references.cancel(numbers[no % len(numbers)].reference, why)
+
+    @act(
+        meeting=meetings,
+        no=st.integers(0, 9),
+        how=st.sampled_from(["arrived", "left", "absent"]),
+        at=st.integers(-30, 90),
+    )
+    def note_presence(self, meeting: str, no: int, how: str, at: int) -> None:
+        rows = self.queries.meetings.get(meeting).participants
+        if rows:
+            when = () if how == "absent" else (START + timedelta(minutes=at),)
+            getattr(self.services.presence, how)([rows[no % len(rows)].id], *when)
+
+    @act(meeting=meetings, name=words, side=sides)
+    def walk_in(self, meeting: str, name: str, side: str) -> None:
+        self.services.presence.walk_in(meeting, side or "IN", name=name)
+
+    @act(meeting=meetings, before=meetings)
+    def follow(self, meeting: str, before: str) -> None:
+        self.services.carry_over.follow(meeting, before)
+
+    @act(
+        meeting=meetings,
+        edition=st.sampled_from([Edition.INTERNAL, Edition.COUNTERPART]),
+        to=st.sampled_from(["", "X"]),
+    )
+    def let_a_copy_leave(self, meeting: str, edition: Edition, to: str) -> None:
+        order = PaperOrder("minutes", meeting, format="txt", edition=edition, recipient=to)
+        made = self.services.papers.produce(order)
+        self.copies[made.dispatch_id] = made.content
 
     @act(
         no=st.integers(0, 50), how=st.sampled_from(["start", "done", "drop", "remove"]), why=st.sampled_from(["", "x"])
@@ -228,12 +323,32 @@ class RandomUser(RuleBasedStateMachine):
             for point in record.points:
                 assert not point.missing, "every promise has a side, an owner, a date (18)"
                 assert point.kind not in PROMISE_KINDS or point.followup_id, "linked both ways (19)"
+                assert not point.is_quote or point.quote_consent is QuoteConsent.GIVEN or point.source_id, "(21)"
+            assert record.marking, "an approved record has its marking (15)"
+            assert record.reference, "numbered (22)"
+            assert record.sha256, "frozen (17)"
         for promise in self.queries.followups.all(FollowupFilter(), Sort("due")):
             detail = self.queries.followups.get(promise.id)
             if promise.status is FollowupStatus.DONE:
                 assert detail.evidence
             if promise.status is FollowupStatus.DROPPED:
                 assert detail.closure_note
+
+    @invariant()
+    def numbers_have_no_gap_and_every_copy_is_known(self) -> None:
+        if not hasattr(self, "store"):
+            return
+        numbers = sorted((row.kind, row.year, row.no) for row in self.queries.versions.numbers())
+        for kind, year in {(kind, year) for kind, year, _ in numbers}:
+            counted = [no for one, other, no in numbers if (one, other) == (kind, year)]
+            assert counted == list(range(1, len(counted) + 1)), "gapless for each kind and year (22)"
+        log = {row.id: row for row in self.queries.dispatches.all()}
+        for id, content in self.copies.items():
+            assert log[id].sha256 == hashlib.sha256(content).hexdigest(), "no copy leaves unlogged (36)"
+        outward = [
+            (row.record_id, row.version_text, row.copy_no) for row in log.values() if row.record_id and row.copy_no
+        ]
+        assert len(outward) == len(set(outward)), "no two copies of a version bear one number"
 
     @invariant()
     def no_visit_is_confirmed_unanswered(self) -> None:
