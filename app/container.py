@@ -49,6 +49,7 @@ from app.services.delegations import DelegationService
 from app.services.dispatches import DispatchService
 from app.services.documents import DocumentService, UnsavedTextService
 from app.services.events import EventService
+from app.services.exporting import ExportingService
 from app.services.followups import FollowupService
 from app.services.history import HistoryService
 from app.services.importing import ImportingService
@@ -108,6 +109,7 @@ class Services:
         self.history = HistoryService(store)
         self.deeds = DeedService(store, self.history)
         self.importing = ImportingService(store)
+        self.exporting = ExportingService(store)
         self.papers = Papers(documents, self.dispatches)
         self.pictures = PictureService(store)
         self.quick = QuickService(store)
