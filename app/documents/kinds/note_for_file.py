@@ -89,6 +89,6 @@ def _end(paper: Paper) -> list[Block]:
     heading = paper.heading(N_("For the file"))
     if paper.hidden:
         return [KeepTogether((heading, rows))]
-    officer = outcomes.signature(paper, paper.label(N_("Recorded by")), paper.data.recorder, "")
+    officer = outcomes.signature(paper, paper.label(N_("Recorded by")), outcomes.recorder(paper), "")
     seen = outcomes.signature(paper, paper.label(N_("Seen by")), paper.data.approval, "")
     return [KeepTogether((heading, rows, Spacer(4), Signatures((officer, seen))))]

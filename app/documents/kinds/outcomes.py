@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from app.core.enums import DuePrecision
 from app.core.i18n import N_
@@ -130,13 +130,26 @@ def closing(paper: Paper) -> list[Block]:
         if data.approval and data.approval.at:
             rows.append((label(N_("Approved on")), paper.writer.local_day(data.approval.at)))
         return [KeepTogether((heading, Facts(tuple(rows))))]
-    places = [signature(paper, label(N_("Recorded by")), data.recorder, "")] if data.recorder or not _cut(paper) else []
+    places = []
+    if not paper.options.excerpt_of:
+        places.append(signature(paper, label(N_("Recorded by")), recorder(paper), ""))
     places.append(signature(paper, label(N_("Approved by")), data.approval, paper.say(N_("not yet approved"))))
     return [KeepTogether((heading, Facts(tuple(rows)), Spacer(4), Signatures(tuple(places))))]
 
 
-def _cut(paper: Paper) -> bool:
-    return bool(paper.options.excerpt_of)
+def recorder(paper: Paper) -> SignedData | None:
+    """Who recorded it. A copy that leaves names them only if they were in the room: who wrote it is not for outside."""
+    signed = paper.data.recorder
+    if signed is None or paper.internal:
+        return signed
+    people = (one.person for side in paper.data.sides for one in side.participants)
+    there = {spelling for person in people for spelling in _spellings(person)}
+    return signed if there & set(_spellings(signed.person)) else None
+
+
+def _spellings(person: PersonSnapshot) -> Iterator[str]:
+    for name in person.names:
+        yield from (name.full.casefold(), name.shown().casefold())
 
 
 def confirmation(paper: Paper) -> str:

@@ -22,6 +22,7 @@ from app.core.enums import (
     RecordKind,
 )
 from app.core.i18n import LANGUAGES
+from app.core.names import Name, PersonSnapshot
 from app.documents import catalogue
 from app.documents import data as d
 from tests.app.documents import more_samples as more
@@ -156,6 +157,18 @@ class TestEditions:
             data = more.record(confirmation=d.ConfirmationData(status))
             for options in (INTERNAL, COUNTERPART, EXCERPT):
                 assert "## Counterpart confirmation" in catalogue.build("record", data, "en", options).as_text()
+
+    @pytest.mark.parametrize("kind", ["minutes", "note-for-file", "record"])
+    def test_who_wrote_it_is_named_outside_only_if_they_were_in_the_room(self, kind: str) -> None:
+        stranger = d.SignedData(PersonSnapshot((Name("local:clerk"),)), samples.START)
+        for format in catalogue.FORMATS:
+            assert not holds("local:clerk", kind, more.record(recorder=stranger), format, COUNTERPART)
+            assert not holds("local:clerk", kind, more.record(recorder=stranger), format, EXCERPT)
+            assert holds("local:clerk", kind, more.record(recorder=stranger), format, INTERNAL)
+        there = d.SignedData(PersonSnapshot((Name("KUBO Sho"),)))
+        if kind != "record":
+            text = catalogue.build(kind, more.record(recorder=there), "en", COUNTERPART).as_text()
+            assert "sign | Recorded by | KUBO Sho" in text
 
     def test_an_internal_promise_does_not_leave_by_its_table(self) -> None:
         text = catalogue.build("note-for-file", more.record(RecordKind.NOTE_FOR_FILE), "en", COUNTERPART).as_text()
