@@ -40,6 +40,7 @@ _PASSED_OVER = frozenset(
     """.split()  # noqa: SIM905 - names of properties read best as a list of words
 )
 _APPLE_LABEL = re.compile(r"_\$!<(.{0,60}?)>!\$_")
+_EAST_ASIAN = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100}?;base64\\?,", re.IGNORECASE)
 _EXTENSION = re.compile(r";ext=", re.IGNORECASE)
 
@@ -159,19 +160,23 @@ class CardReader:
 
     def _standard_names(self) -> tuple[WrittenName, ...]:
         """One name for each FN or N; several (4.0, with ALTID and LANGUAGE) are spellings of one person's name."""
-        fulls = [text for text in (clean_line(self._plain(one.text())) for one in self.card.all("FN")) if text]
+        shown = [
+            (clean_line(self._plain(one.text())), one.parameters.get("LANGUAGE", "")) for one in self.card.all("FN")
+        ]
+        fulls = [(text, lang.lower().split("-")[0]) for text, lang in shown if text]
         structured = [(self._structured(one) + [""] * 5)[:5] for one in self.card.all("N")]
         structured = [[clean_line(part) for part in parts] for parts in structured if any(parts)]
         names: list[WrittenName] = []
         firm = self._organisation()[0]
         for number in range(max(len(fulls), len(structured))):
-            full = fulls[number] if number < len(fulls) else ""
+            full, lang = fulls[number] if number < len(fulls) else ("", "")
             parts = structured[number] if number < len(structured) else [""] * 5
             family, given, middle, prefix, suffix = parts
             if not full or full == firm:  # Apple shows a person by the firm when told to
                 full = _full(family, given, middle, suffix)
             if full or any(parts):
-                names.append(WrittenName(full, family, given, middle, prefix, suffix, self._reading(number)))
+                reading = self._reading(number)
+                names.append(WrittenName(full, family, given, middle, prefix, suffix, reading, lang=lang))
         return tuple(dict.fromkeys(names))
 
     def _reading(self, number: int) -> str:
@@ -180,6 +185,9 @@ class CardReader:
         family, given = self._one("X-PHONETIC-LAST-NAME"), self._one("X-PHONETIC-FIRST-NAME")
         spoken = " ".join(part for part in (family, given) if part) or self._one("SORT-STRING")
         first = self.card.first("N")
+        if not spoken:  # the reading on Japanese telephones, half-width kana
+            sounds = [one for one in self.card.all("SOUND") if "x-irmc-n" in one.types]
+            spoken = clean_line(" ".join(self._structured(sounds[0]))) if sounds else ""
         if not spoken and first:
             spoken = clean_line(", ".join(components(first.parameters.get("SORT-AS", ""), ",")))
         return spoken
@@ -369,7 +377,9 @@ class CardReader:
 
 
 def _full(family: str, given: str, middle: str, suffix: str) -> str:
-    """A name put together from its parts when the card has no FN: given first, as the card's program would show it."""
+    """A name put together from its parts when the card has no FN, as the card's program would show it."""
+    if _EAST_ASIAN.match(family):
+        return " ".join(part for part in (family, given, middle, suffix) if part)
     return " ".join(part for part in (given, middle, family, suffix) if part)
 
 

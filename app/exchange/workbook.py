@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from app.core.errors import Refused
 from app.core.i18n import N_
-from app.exchange import archive, grid, limits
+from app.exchange import archive, compound, grid, limits
 from app.exchange.collecting import no_collection
 from app.exchange.records import RefusedRow, Source, Table
 
@@ -25,11 +25,11 @@ HEADING_ZONE = 20
 """Rows at the top in which a cell merged over several columns is a heading of each of them."""
 
 _PROTECTED = N_("“{name}” is protected by a password. Remove the protection and try again.")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NO_BOOK = N_("“{name}” is an old Office file without a workbook in it.")
 _OLE_KINDS = (
-    ("EncryptedPackage", _PROTECTED),
-    ("WordDocument", N_("“{name}” is a Word document, not a table. Copy the table in it into a workbook.")),
-    ("PowerPoint Document", N_("“{name}” is a presentation, not a table.")),
+    ("encryptedpackage", _PROTECTED),
+    ("worddocument", N_("“{name}” is a Word document, not a table. Copy the table in it into a workbook.")),
+    ("powerpoint document", N_("“{name}” is a presentation, not a table.")),
     (
         "__properties_version1.0",
         N_("“{name}” is a mail in Outlook's own form. Save it as .eml, or its table as a file."),
@@ -39,15 +39,24 @@ _OLE_KINDS = (
 
 def is_ole(data: bytes) -> bool:
     """Whether `data` is one of the old Office files."""
-    return data.startswith(_OLE)
+    return data.startswith(compound.MAGIC)
 
 
 def read_ole(name: str, data: bytes) -> Source:
     """An old .xls file. Raises Refused for what else comes in that wrapping: protected files, Word, mails."""
-    for stream, sentence in _OLE_KINDS:
-        if stream.encode("utf-16-le") in data:
-            raise Refused(sentence, name=name)
-    return _read(name, data, "xls", {})
+    try:
+        whole = compound.open_compound(data)
+    except compound.Damaged as error:
+        raise archive.broken(name) from error
+    book = compound.workbook(whole)
+    if book is None:
+        raise Refused(
+            next((sentence for stream, sentence in _OLE_KINDS if stream in whole.streams), _NO_BOOK), name=name
+        )
+    if book.protected:
+        raise Refused(_PROTECTED, name=name)
+    limits.check_area(book.rows, book.columns, name)
+    return _read(name, compound.wrapped(book.stream), "xls", {})
 
 
 def read_zip(name: str, data: bytes) -> Source:

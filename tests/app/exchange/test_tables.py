@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import Refused
-from app.exchange import grid, limits
+from app.exchange import compound, grid, limits
 from app.exchange.formats import read, read_pasted
 from app.exchange.records import Table
 
@@ -265,13 +266,91 @@ def test_a_workbook_that_expands_too_far_or_declares_entities_is_not_opened() ->
         read("a.xlsx", _zip({"xl/workbook.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}))
 
 
+def _record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _old_workbook(*, rows: int = 2, password: bool = False, strings: int = 0, cell: tuple[int, int] = (1, 0)) -> bytes:
+    """An .xls file of one sheet: "Number" in A1, 42 in `cell`; what it claims of itself can be anything."""
+    begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
+    protection = _record(0x002F, bytes(54)) if password else b""
+    shared = _record(0x00FC, struct.pack("<II", strings, strings)) if strings else b""
+    sheet = _record(0x0809, begin[:2] + b"\x10" + begin[3:])
+    sheet += _record(0x0200, struct.pack("<IIHHH", 0, rows, 0, 65_535 if rows > 9 else 1, 0))
+    sheet += _record(0x0204, struct.pack("<HHHH", 0, 0, 0, 6) + b"\0Number")
+    sheet += _record(0x0203, struct.pack("<HHHd", *cell, 0, 42.0)) + _record(0x000A)
+    head = _record(0x0809, begin) + protection + shared
+    start = len(head) + len(_record(0x0085, bytes(14))) + len(_record(0x000A))
+    return compound.wrapped(
+        head + _record(0x0085, struct.pack("<IBBBB", start, 0, 0, 6, 0) + b"Guests") + _record(0x000A) + sheet
+    )
+
+
+def test_an_old_workbook_is_read() -> None:
+    found = table("a.xls", _old_workbook())
+    assert (found.name, found.header, found.rows) == ("Guests", ("Number",), (("42",),))
+
+
+def test_an_old_workbook_that_claims_600_gigabytes_is_read_by_what_is_in_it() -> None:
+    assert table("a.xls", _old_workbook(rows=4_000_000_000)).rows == (("42",),)
+    assert table("a.xls", _old_workbook(strings=0xFFFFFFF0)).rows == (("42",),)
+
+
+def test_an_old_workbook_with_a_far_cell_is_refused() -> None:
+    with pytest.raises(Refused, match="reaches over 65536 rows and 256 columns"):
+        read("a.xls", _old_workbook(cell=(65_535, 255)))
+
+
+def test_a_chain_of_sectors_that_bites_its_tail_ends() -> None:
+    data = bytearray(_old_workbook())
+    fat = 4096
+    struct.pack_into("<I", data, fat + 4 * 2, 2)  # the stream's only sector follows itself
+    struct.pack_into("<I", data, fat + 4 * 1, 1)  # and so does the directory's
+    assert table("a.xls", bytes(data)).rows == (("42",),)
+
+
 def test_a_protected_workbook_asks_for_its_protection_to_be_removed() -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
     with pytest.raises(Refused, match="is protected by a password"):
-        read("a.xlsx", ole)
+        read("a.xls", _old_workbook(password=True))
+    for stream, sentence in (
+        ("EncryptedPackage", "is protected by a password"),
+        ("WordDocument", "is a Word document"),
+    ):
+        name = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 18)
+        other = stream.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(stream) + 2)
+        with pytest.raises(Refused, match=sentence):
+            read("a.xlsx", _old_workbook().replace(name, other))
     manifest = b"<manifest:encryption-data/>"
     with pytest.raises(Refused, match="is protected by a password"):
         read("a.ods", _zip({"content.xml": b"", "META-INF/manifest.xml": manifest}))
+
+
+def _opendocument(more: str) -> bytes:
+    """A sheet "Guests" with "Name" and "Rao" below each other, and `more` rows."""
+    spaces = "".join(f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in _SPACES)
+    rows = "".join(_ODS_ROW.format("", "", text) for text in ("Name", "Rao"))
+    sheet = f'<office:body><office:spreadsheet><table:table table:name="Guests">{rows}{more}</table:table>'
+    content = f"<office:document-content{spaces}>{sheet}</office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = f'<m:manifest xmlns:m="x"><m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>'
+    return _zip(
+        {"mimetype": kind.encode(), "META-INF/manifest.xml": manifest.encode(), "content.xml": content.encode()}
+    )
+
+
+_SPACES = ("office", "table", "text")
+_ODS_ROW = (
+    '<table:table-row{}><table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    "</table:table-row>"
+)
+
+
+def test_an_opendocument_sheet_that_repeats_a_cell_17_billion_times_is_refused_and_a_blank_one_is_not() -> None:
+    down, across = ' table:number-rows-repeated="1048574"', ' table:number-columns-repeated="16384"'
+    blank = f"<table:table-row{down}><table:table-cell{across}/></table:table-row>"
+    assert table("a.ods", _opendocument(blank)).rows == (("Rao",),)
+    with pytest.raises(Refused, match="has 16384 columns"):
+        read("a.ods", _opendocument(_ODS_ROW.format(down, across, "x")))
 
 
 # ---- other sources of tables ---------------------------------------------------------------------------------------
