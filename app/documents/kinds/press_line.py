@@ -5,10 +5,10 @@ The text stands there word for word, with its clearance; names of speakers have 
 
 from __future__ import annotations
 
-from app.core.enums import PointKind, RecordStatus
+from app.core.enums import PointKind, RecordKind, RecordStatus
 from app.core.i18n import N_
 from app.documents.content import Block, Content, Facts, Heading, Paragraph, Role, Run, Spacer, Spans, plain
-from app.documents.data import MinutesData, Options
+from app.documents.data import MinutesData, Options, Text
 from app.documents.kinds import discussion
 from app.documents.kinds.blocks import letterhead
 from app.documents.kinds.minutes import place
@@ -25,7 +25,7 @@ def build(data: MinutesData, lang: str, options: Options) -> Content:
     blocks: list[Block] = [
         letterhead(data.mission, paper.writer),
         paper.title(TITLE),
-        Paragraph(paper.label(_clearance(data.control.status)), Role.NOTICE),
+        *_clearance(paper),
         *paper.notices(),
         Spacer(4),
         _facts(paper),
@@ -35,15 +35,18 @@ def build(data: MinutesData, lang: str, options: Options) -> Content:
     return paper.finish(NAME, blocks)
 
 
-def _clearance(status: RecordStatus) -> str:
-    if status in _CLEARED:
-        return N_("Cleared: may be used with the press as it stands.")
-    return N_("Not cleared: not for use with the press.")
+def _clearance(paper: Paper) -> list[Block]:
+    """Whether the text may be used; where there is none, nothing is cleared."""
+    if not _texts(paper):
+        return []
+    cleared = N_("Cleared: may be used with the press as it stands.")
+    held = N_("Not cleared: not for use with the press.")
+    return [Paragraph(paper.label(cleared if paper.data.control.status in _CLEARED else held), Role.NOTICE)]
 
 
 def _facts(paper: Paper) -> Facts:
     data, label = paper.data, paper.label
-    approval = data.approval
+    approval = data.approval if _texts(paper) else None
     rows: list[tuple[str, Spans]] = [
         (label(N_("Subject")), (Run(paper.both(data.subject), bold=True),)),
         (label(N_("Date")), paper.writer.local_day(data.starts_at, data.time_zone)),
@@ -53,14 +56,19 @@ def _facts(paper: Paper) -> Facts:
     return Facts(tuple((label, value) for label, value in rows if plain(value)))
 
 
-def _text(paper: Paper) -> list[Block]:
-    """The lines of that kind, else the summary; if there is neither, that there is no press line."""
+def _texts(paper: Paper) -> list[Text]:
+    """The lines of that kind; of a record that is a press line also its own text. The summary of any other record is
+    the mission's account and never reaches the press."""
     points = [point for item in paper.data.items for point in item.points if point.kind is PointKind.PRESS_LINE]
-    texts = [point.text for point in points] or [paper.data.summary]
+    own = [paper.data.summary] if paper.data.record_kind is RecordKind.PRESS_LINE else []
+    return [text for text in ([point.text for point in points] or own) if paper.text(text)]
+
+
+def _text(paper: Paper) -> list[Block]:
+    """The text word for word, or that there is no press line."""
     out: list[Block] = [Heading(paper.writer.word_of_paper("text"))]
-    for text in texts:
-        if paper.text(text):
-            out += discussion.two_texts(paper, *verbatim(paper, text))
+    for text in _texts(paper):
+        out += discussion.two_texts(paper, *verbatim(paper, text))
     if len(out) == 1:
         out.append(Paragraph(paper.label(N_("No press line."))))
     return out

@@ -163,6 +163,12 @@ class TestSmallPapers:
         for absent in ("Shantipath", "Telephone", "sign |", "Excellency", "The Indian side set out", "Kanimozhi"):
             assert absent not in text
 
+    def test_the_summary_of_a_record_never_becomes_a_press_line(self) -> None:
+        text = text_of("press-line", more.record(RecordKind.RECORD_OF_DISCUSSION, items=(), no_press_line=True))
+        assert "[body] No press line." in text
+        assert "Cleared" not in text
+        assert more.record().summary["en"].split(".")[0] not in text
+
     def test_a_press_line_says_whether_it_is_cleared(self) -> None:
         cleared = text_of("press-line", more.record(RecordKind.PRESS_LINE))
         assert "[notice] Cleared: may be used with the press as it stands." in cleared
