@@ -36,7 +36,7 @@ _NIL_RETURN = N_("This row says that there was nothing to report.")
 
 def read(table: Table, mapping: ColumnMapping, habits: Habits) -> Iterator[MeetingRecord | RefusedRow]:
     """Each row of a register as a meeting, or refused."""
-    for row in rows(table, mapping, habits, table.name):
+    for row in rows(table, mapping, habits):
         try:
             yield _meeting(row)
         except RowRefused as error:

@@ -28,7 +28,7 @@ _NAMES = (
 
 def read(table: Table, mapping: ColumnMapping, habits: Habits) -> Iterator[OrganisationRecord | RefusedRow]:
     """Each row of a table as an organisation, or refused."""
-    for row in rows(table, mapping, habits, table.name):
+    for row in rows(table, mapping, habits):
         try:
             yield _organisation(row)
         except RowRefused as error:

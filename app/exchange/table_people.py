@@ -54,7 +54,7 @@ _ORDERS = {
 
 def read(table: Table, mapping: ColumnMapping, habits: Habits) -> Iterator[PersonRecord | RefusedRow]:
     """Each row of a table as a person, or refused."""
-    for row in rows(table, mapping, habits, table.name):
+    for row in rows(table, mapping, habits):
         try:
             yield _person(row)
         except RowRefused as error:

@@ -26,7 +26,8 @@ TOO_LONG = N_("The name has {count} characters. At most {most} can be a name.")
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a file writes what it does not say: whether days come first, the zone and the usual hour of its meetings,
-    whether names are "Family, Given" or have the family name in capitals, the host of a register of one office.
+    whether names are "Family, Given" or have the family name in capitals, the host of a register of one office; `sheet`
+    is the table's name in a workbook.
     """
 
     day_first: bool = True
@@ -34,6 +35,7 @@ class Habits:
     at: str = "09:00"
     host: str = ""
     keep_rest: bool = False
+    sheet: str = ""
     commas: frozenset[int] = frozenset()
     capitals: frozenset[int] = frozenset()
 
@@ -100,7 +102,7 @@ def numbered(key: str, no: int) -> str:
     return key if no == 1 else f"{key} {no}"
 
 
-def rows(table: Table, mapping: ColumnMapping, habits: Habits, sheet: str = "") -> Iterator[Row]:
+def rows(table: Table, mapping: ColumnMapping, habits: Habits) -> Iterator[Row]:
     """The rows of a table that hold anything, each under its mapping."""
     columns: dict[str, list[int]] = {}
     rest: list[int] = []
@@ -111,7 +113,7 @@ def rows(table: Table, mapping: ColumnMapping, habits: Habits, sheet: str = "") 
         else:
             columns.setdefault(column.field, []).append(column.index)
     for number, cells in zip(table.numbers, table.rows, strict=True):
-        row = Row(Place(number, sheet=sheet), cells, columns, headers, habits)
+        row = Row(Place(number, sheet=habits.sheet), cells, columns, headers, habits)
         if habits.keep_rest:
             for index in rest:
                 if line := filled(row.raw(index)):

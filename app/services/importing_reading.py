@@ -178,6 +178,7 @@ def habits_of(reading: Reading, table: Table, settings: ImportSettings) -> Habit
         elif has_capitals(values):
             capitals.add(index)
     return Habits(
+        sheet=table.name if len(reading.source.tables) > 1 else "",
         day_first=day_first is not False,
         time_zone=settings.time_zone or "UTC",
         at=settings.at,
