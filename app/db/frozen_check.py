@@ -4,7 +4,8 @@ and the register of numbers has no gap. Each finding names its row."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,15 +15,18 @@ from app.core.i18n import N_
 from app.db.findings import Finding
 from app.domain.frozen import chained, digest, plain
 from app.domain.minutes import FrozenRecord, MeetingRecord, ReferenceNumber
+from app.domain.organisations import Organisation
+from app.domain.people import Person
 
 _HEAD = ("kind", "language", "marking", "attribution", "confirmation", "confirmation_note", "reference", "edition",
          "matters_arising", "recorder", "approved_by", "approved_at", "closed_at", "distribution", "previous_id",
          "correction", "summary", "summary_second", "comment", "addressee", "preamble", "second_language", "bilingual",
          "prevailing_language", "signatories", "signed_at_place", "signed_on", "confirmed_by", "confirmed_on",
          "outward_list", "no_press_line")  # fmt: skip
-_POINT = ("seq", "agenda_item_id", "kind", "text", "text_second", "side", "speaker_id", "speaker_org_id", "topic_ids",
-          "anonymised", "source_id", "internal", "departmental_view", "is_quote", "quote_consent",
-          "said_at")  # fmt: skip
+_POINT = ("seq", "agenda_item_id", "kind", "text", "text_second", "side", "topic_ids", "anonymised", "source_id",
+          "internal", "departmental_view", "is_quote", "quote_consent", "said_at")  # fmt: skip
+"""What a version and its rows must both say. Who a speaker is in the register is no part of it: a merge of two entries
+of one person moves that link, while the version keeps the name of the day."""
 
 
 def is_intact(row: FrozenRecord) -> bool:
@@ -66,6 +70,7 @@ def _approved(session: Session) -> Iterator[Finding]:
     """Every approved record has its frozen version and still says what that says."""
     frozen = dict(session.execute(select(FrozenRecord.record_id, FrozenRecord.seq)).tuples().all())
     closed = (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)
+    merged = _merged(session)
     for row in session.scalars(select(MeetingRecord).where(MeetingRecord.deleted_at.is_(None))):
         shown = {"reference": row.reference or row.id}
         if row.status not in closed:
@@ -81,10 +86,32 @@ def _approved(session: Session) -> Iterator[Finding]:
             continue
         kept = session.get(FrozenRecord, frozen[row.id])
         assert kept is not None
-        yield from _differences(row, kept)
+        yield from _differences(row, kept, merged)
 
 
-def _differences(row: MeetingRecord, kept: FrozenRecord) -> Iterator[Finding]:
+def _merged(session: Session) -> dict[str, str]:
+    """Who was merged into whom since: a link that followed a merge still says what was approved."""
+    into: dict[str, str] = {}
+    for table in (Person, Organisation):
+        pairs = select(table.id, table.merged_into_id).where(table.merged_into_id.is_not(None))
+        into.update({old: new or "" for old, new in session.execute(pairs).tuples()})
+    return into
+
+
+def _followed(value: Any, into: Mapping[str, str]) -> Any:
+    """`value` with every id of somebody who was merged as the one they live under now."""
+    if isinstance(value, list):
+        return [_followed(one, into) for one in value]
+    if isinstance(value, dict):
+        return {name: _followed(one, into) for name, one in value.items()}
+    seen = set()
+    while isinstance(value, str) and value in into and value not in seen:
+        seen.add(value)
+        value = into[value]
+    return value
+
+
+def _differences(row: MeetingRecord, kept: FrozenRecord, into: Mapping[str, str]) -> Iterator[Finding]:
     shown = {"reference": row.reference}
     try:
         record = json.loads(kept.content)["record"]
@@ -92,7 +119,7 @@ def _differences(row: MeetingRecord, kept: FrozenRecord) -> Iterator[Finding]:
     except (ValueError, KeyError, TypeError):
         return  # its content was changed, which is said already
     for name in _HEAD:
-        if name in record and record[name] != plain(getattr(row, name)):
+        if name in record and _followed(record[name], into) != _followed(plain(getattr(row, name)), into):
             words = N_("Record {reference}: {field} differs from what was approved.")
             yield Finding("versions", words, {**shown, "field": name})
     for point in row.points:
@@ -102,12 +129,19 @@ def _differences(row: MeetingRecord, kept: FrozenRecord) -> Iterator[Finding]:
                           {**shown, "id": point.id})  # fmt: skip
             continue
         for name in _POINT:
-            if name in said and said[name] != plain(getattr(point, name)):
+            if name in said and _followed(said[name], into) != _followed(plain(getattr(point, name)), into):
                 words = N_("Record {reference}, line {id}: {field} differs from what was approved.")
                 yield Finding("versions", words, {**shown, "id": point.id, "field": name})
     for id in points:
         yield Finding("versions", N_("Record {reference}: line {id} is gone since the approval."),
                       {**shown, "id": id})  # fmt: skip
+
+
+def _without_links(value: Any) -> Any:
+    """A value of the head without the ids of people: see `_POINT`."""
+    if isinstance(value, list):
+        return [_without_links(one) for one in value]
+    return {k: v for k, v in value.items() if k != "person_id"} if isinstance(value, dict) else value
 
 
 def _numbers(session: Session) -> Iterator[Finding]:

@@ -107,7 +107,10 @@ def _event(session: Session, row: object, verb: str) -> dict[str, Any] | None:
     if verb == "changed" and not before and not after:
         return None
     entity_id = getattr(row, trail.root)
-    session.info["kinds"].setdefault(trail.kind, set()).add(entity_id)
+    touched = session.info["kinds"].setdefault(trail.kind, set())
+    touched.add(entity_id)
+    if before and verb == "changed" and trail.root in before:  # a part that moved changed both its records
+        touched.add(decode(before[trail.root]))
     return {
         "batch": session.info["batch"],
         "at": session.info["at"],

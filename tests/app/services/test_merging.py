@@ -33,7 +33,7 @@ from app.db.unit_of_work import Store
 from app.domain.attendance import Participation
 from app.domain.base import InstantType
 from app.domain.exchange import Deed
-from app.domain.minutes import MeetingRecord
+from app.domain.minutes import FrozenRecord, MeetingRecord, RecordPoint
 from app.domain.people import Person
 from app.domain.tables import Base, metadata
 from app.queries.organisations import OrganisationQueries
@@ -47,10 +47,12 @@ from app.services.history import HistoryService
 from app.services.meetings import MeetingDraft, MeetingService
 from app.services.merge_links import BY_KIND, IN_JSON, KINDS_OF, Link, foreign_keys, is_own_part, links
 from app.services.merging import MOVED, MergingService
+from app.services.minutes import PointDraft
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 from app.services.people import PeopleService, PersonDraft, PersonNameDraft, PositionDraft
 from app.services.topics import ClaimDraft, ClaimService
 from tests.app.conftest import STORY_NOW
+from tests.app.services.test_approval import Approving
 from tests.app.services.test_history import dump
 
 START = datetime(2025, 7, 8, 4, 0, tzinfo=UTC)
@@ -371,6 +373,27 @@ def test_every_column_that_can_refer_is_moved_and_nothing_dangles(story: Store, 
     history.undo(batch)
     assert state(story) == before
     assert maintenance.check(story) == []
+
+
+def test_an_approved_record_says_what_it_said_and_is_no_hindrance_to_the_undo(store: Store) -> None:
+    desk = Approving(store)
+    keep, other = person(store, PersonNameDraft("Haruo Yamada")), person(store, PersonNameDraft("YAMADA Haruo"))
+    desk.minutes.add_point(desk.record, PointDraft("We will build here", side="JP", speaker_id=other))
+    desk.minutes.approve(desk.record, "Ambassador")
+    frozen = select(FrozenRecord.content, FrozenRecord.chain)
+    before, history = state(store), HistoryService(store)
+    MergingService(store).merge("person", keep, other)
+    with store.read() as session:
+        ((content, _),) = approved = session.execute(frozen).tuples().all()
+        assert session.scalar(select(RecordPoint.speaker_id).where(RecordPoint.speaker_id.is_not(None))) == keep
+    assert "YAMADA Haruo" in content
+    assert maintenance.check(store) == []
+    for turn in (history.undo, history.redo, history.undo):
+        turn()
+        assert maintenance.check(store) == []
+    assert state(store) == before
+    with store.read() as session:
+        assert session.execute(frozen).tuples().all() == approved
 
 
 def test_a_new_column_that_could_refer_is_noticed() -> None:
