@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from app.core.enums import (
     PROMISE_KINDS,
@@ -199,9 +200,9 @@ def indirect_identification(record: RecordDetail, meeting: MeetingDetail, room: 
         said = f"{point.text}\n{point.text_second}"
         spoken = fold(said)
         words = f" {_folded(said)} "
-        telling = next(((what, name) for what, name in names if _stands_in(name, words, spoken)), None)
+        telling = next((one for one in names if _stands_in(one.folded, words, spoken)), None)
         if telling:
-            found.append(_of(point, telling[0], name=telling[1]))
+            found.append(_of(point, telling.message, name=telling.name))
         only = next((word for word in unique if _stands_in(word, words, spoken)), None)
         if only:
             found.append(_of(point, N_("“{text}” may tell who it was: only one in the room is “{word}”."), word=only))
@@ -222,23 +223,31 @@ _BODY = N_("“{text}” names an organisation in the room: {name}.")
 _TITLE = N_("“{text}” gives a participant's title: {name}.")
 
 
-def _named(participants: Iterable[ParticipantRow]) -> Iterator[tuple[str, str]]:
-    """(what the line does, folded words) of every name, organisation and title in the room."""
-    titles = Counter(fold(title) for row in participants for title in set(row.person.title.values()))
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Words that name somebody in the room: what the line does with them, as they are compared, as they are written."""
+
+    message: str
+    folded: str
+    name: str
+
+
+def _named(participants: Iterable[ParticipantRow]) -> Iterator[_Telling]:
+    """Every name, organisation and title in the room that tells one from another."""
+    titles = Counter(_folded(title) for row in participants for title in set(row.person.title.values()))
     for row in participants:
         for name in row.person.names:
-            for spelling in {name.full, name.family}:
+            for spelling in dict.fromkeys((name.full, name.family)):
                 folded = _folded(spelling)
                 if len(folded) > 2 or (folded and not folded.isascii()):
-                    yield _PERSON, folded
-        for body in set(row.person.organisation.values()):
-            folded = _folded(body)
-            if folded and folded not in _COMMON:
-                yield _BODY, folded
-        for title in set(row.person.title.values()):
+                    yield _Telling(_PERSON, folded, spelling)
+        for body in dict.fromkeys(row.person.organisation.values()):
+            if _folded(body) and _folded(body) not in _COMMON:
+                yield _Telling(_BODY, _folded(body), body)
+        for title in dict.fromkeys(row.person.title.values()):
             folded = _folded(title)
-            if folded and folded not in _COMMON and titles[fold(title)] == 1:
-                yield _TITLE, folded
+            if folded and folded not in _COMMON and titles[folded] == 1:
+                yield _Telling(_TITLE, folded, title)
 
 
 def _folded(words: str) -> str:

@@ -70,17 +70,31 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """What `list` prints of each kind without --json, tab-separated."""
 
 
-def resolve(store: Store, kind: str, wanted: str) -> str:
-    """The id behind an id, a code (any case; a record's is its reference) or the beginning of an id (8 characters or
-    more).
+_BY_NAME = {
+    "people": (
+        "SELECT DISTINCT p.id FROM person p LEFT JOIN person_name n ON n.person_id = p.id WHERE p.deleted_at IS NULL "
+        'AND (p.shown_name = :wanted COLLATE NOCASE OR n."full" = :wanted COLLATE NOCASE) LIMIT 2',
+    ),
+    "organisations": (
+        "SELECT DISTINCT o.id FROM organisation o LEFT JOIN organisation_name n ON n.organisation_id = o.id "
+        "WHERE o.deleted_at IS NULL AND (o.shown_name = :wanted COLLATE NOCASE OR n.text = :wanted COLLATE NOCASE) "
+        "LIMIT 2",
+    ),
+}
 
-    Raises NotFound, and Refused when the beginning fits several.
+
+def resolve(store: Store, kind: str, wanted: str) -> str:
+    """The id behind an id, a code (any case; a record's is its reference), a whole name in any script (people and
+    organisations) or the beginning of an id (8 characters or more).
+
+    Raises NotFound, and Refused when a name or the beginning fits several.
     """
     table, code = TABLES[kind], "reference" if kind == "records" else "code"
     with store.read() as session:
         for sql in (
             f"SELECT id FROM {table} WHERE deleted_at IS NULL AND id = :wanted",
             f"SELECT id FROM {table} WHERE deleted_at IS NULL AND {code} <> '' AND upper({code}) = upper(:wanted)",
+            *_BY_NAME.get(kind, ()),
             f"SELECT id FROM {table} WHERE deleted_at IS NULL AND length(:wanted) >= 8 "
             "AND substr(id, 1, length(:wanted)) = :wanted LIMIT 2",
         ):
@@ -249,6 +263,7 @@ def _show_meeting(queries: Reading, id: str) -> dict[str, Any]:
             "marking": record.marking,
             "attribution": record.attribution,
             "confirmation": record.confirmation,
+            "hash": record.sha256,
         },
         "points": [_point(row) for row in record.points] if record else [],
     }

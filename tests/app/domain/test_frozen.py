@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.enums import PointKind, RecordKind, RecordStatus
 from app.core.ids import new_id
@@ -32,6 +35,13 @@ PAPER = MinutesData(
 
 def test_what_was_frozen_is_read_back_as_it_was() -> None:
     assert restored(MinutesData, plain(PAPER)) == PAPER
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_any_text_is_frozen_and_read_back(said: str) -> None:
+    kept = replace(PAPER, subject=said, comment=f"{said}\u2028\x00", withheld=(PersonSnapshot((Name(said),)),))
+    text = canonical(kept)
+    assert text == canonical(restored(MinutesData, json.loads(text)))
 
 
 def test_the_order_of_writing_the_zone_and_the_form_of_accents_make_no_difference() -> None:

@@ -58,10 +58,10 @@ def table(store: Store) -> Table:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Ms Sharma doubted it; Vidya Sharma would wait.", "sharma"),
+        ("Vidya Sharma would wait.", "Vidya Sharma"),
         ("佐藤恵美氏は慎重だった。", "佐藤恵美"),
-        ("Lohum Cleantech offered samples.", "lohum"),
-        ("The Chief Risk Officer asked for more.", "chief risk officer"),
+        ("Lohum Cleantech offered samples.", "Lohum Cleantech"),
+        ("The Chief Risk Officer asked for more.", "Chief Risk Officer"),
         ("The bank asked for guarantees.", "bank"),
         ("A recycler asked for black mass.", "recycler"),
         ("The chair summed up.", "chair"),
@@ -72,7 +72,7 @@ def table(store: Store) -> Table:
 def test_what_tells_who_spoke_is_said_with_its_line(table: Table, text: str, word: str) -> None:
     found = table.telling(text)
     assert found
-    assert any(word.lower() in sentence.lower() for sentence in found)
+    assert any(word in sentence.replace("“", "") for sentence in found)
 
 
 @pytest.mark.parametrize(

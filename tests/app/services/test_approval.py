@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -34,6 +35,7 @@ from app.services.followups import FollowupService
 from app.services.history import HistoryService
 from app.services.joined import JoinedStore
 from app.services.meetings import MeetingService
+from app.services.merging import MergingService
 from app.services.minutes import MinutesService, PointDraft, RecordDraft
 from app.services.mission import MissionDraft, MissionService
 from app.services.people import PeopleService
@@ -208,6 +210,14 @@ def test_numbers_are_gapless_for_each_kind_and_year(store: Store, clock: FixedCl
     assert maintenance.check(store) == []
 
 
+def test_approvals_at_the_same_moment_never_share_a_number(store: Store) -> None:
+    desks = [Approving(store) for _ in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda desk: desk.minutes.approve(desk.record, "Ambassador").reference, desks))
+    assert sorted(found) == [f"REC/MIN/2025/{no:04}" for no in range(1, 7)]
+    assert maintenance.check(store) == []
+
+
 def test_the_year_is_that_of_the_missions_own_calendar(store: Store, clock: FixedClock) -> None:
     set_up(store)
     clock.at = datetime(2025, 12, 31, 20, 0, tzinfo=UTC)  # 1:30 on New Year's Day in New Delhi
@@ -348,6 +358,19 @@ def test_a_record_prints_for_ever_what_was_approved(desk: Approving) -> None:
         (point.text, point.owner, point.due_on) for point in read.points
     ]
     assert maintenance.check(desk.store) == []
+
+
+def test_two_entries_of_one_person_become_one_and_the_version_keeps_the_name_of_the_day(desk: Approving) -> None:
+    other = person(desk.store, "V. Sharma")
+    desk.add("said", speaker_id=other, departmental_view=True, side="IN")
+    desk.head(signatories=(Signatory("IN", "V. Sharma", person_id=other),))
+    desk.minutes.approve(desk.record, "Ambassador")
+    queries = DocumentQueries(desk.store, desk.store.clock, MeetingQueries(desk.store))
+    approved = queries.minutes(desk.meeting)
+    MergingService(desk.store).merge("person", desk.who, other)
+    assert maintenance.check(desk.store) == []
+    assert queries.minutes(desk.meeting) == approved
+    assert "V. Sharma" in [point.speaker for point in desk.read().points]
 
 
 def test_neither_an_approval_nor_an_earlier_step_on_the_record_is_undone(desk: Approving) -> None:
