@@ -34,7 +34,10 @@ def add(commands: Any, exports: Any) -> None:
         exporting.add_argument("--lang", dest="document_lang", choices=LANGUAGES, help="language of its labels")
         exporting.add_argument("--format", choices=("pdf", "docx", "txt"), default="pdf")
         exporting.add_argument(
-            "--edition", type=words, metavar="E", help="internal, counterpart, or an organisation for its excerpt"
+            "--edition",
+            type=words,
+            metavar="E",
+            help="internal, counterpart, or an organisation for its excerpt",
         )
         exporting.add_argument("--internal", action="store_true", help="the same as --edition internal")
         exporting.add_argument("--to", type=words, default="", metavar="NAME", help="for whom, in the distribution log")

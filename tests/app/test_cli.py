@@ -104,6 +104,21 @@ def test_a_meeting_shows_its_people_by_side_in_order_its_agenda_and_points(run: 
     assert any("owner" in point["missing"] for point in meeting["points"]), "the negative sample"
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "code"),
+    [("organisations", "tata capital", "O14"), ("organisations", "लोहम", "O17"), ("people", "山田春男", "PE34")],
+)
+def test_a_whole_name_is_as_good_as_an_id(run: Run, kind: str, name: str, code: str) -> None:
+    assert parsed(run, "show", kind, name, "--json")["code"] == code
+
+
+def test_a_name_that_two_people_bear_is_asked_about(run: Run) -> None:
+    twice = next(row["name"] for row in parsed(run, "list", "people", "--json") if row["code"] == "PE42")
+    code, _, err = run("show", "people", twice)
+    assert code == 1
+    assert "fits several" in err
+
+
 @pytest.mark.parametrize("text", ["電池", "池", "लोहम", "lohum", "ONO Keiichi", "kanimozhi", "山田", "ﾔﾏﾀﾞ", "mt6"])
 def test_search_finds_in_any_script(run: Run, text: str) -> None:
     hits = parsed(run, "search", text, "--json")
