@@ -160,9 +160,9 @@ class _Sheet:
         return (
             Column(say(N_("No.")), width=8, align=Align.RIGHT),
             *table,
-            Column(context("document", "Name"), share=2.5),
-            Column(context("document", "Organisation"), share=2.6),
-            Column(context("document", "Title"), share=2.9),
+            Column(context("document", "Name"), share=2.4),
+            Column(context("document", "Organisation"), share=3.1),
+            Column(context("document", "Title"), share=2.5),
             *consent,
             Column(say(N_("Signature")), width=34),
             Column(say(N_("Time in")), width=13),
@@ -197,4 +197,4 @@ class _Sheet:
         total = say(N_("Total expected: {n}"), n=len(self.data.guests))
         line = "__________"
         signed, checked = N_("Signed on this page: {line}"), N_("Checked by: {line}")
-        yield Paragraph("      ".join((say(signed, line=line), total, say(checked, line=f"{line}_____"))))
+        yield Paragraph("   ".join((say(signed, line=line), total, say(checked, line=f"{line}_____"))))

@@ -137,16 +137,16 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row, heads: tuple[Column, ...]) -> Iterator[str]:
-    """The first cell that says what the row is (a number and the next cell go together), then the others by name."""
-    cells = [(head.title, _cell(cell)) for head, cell in zip(heads, row.cells, strict=True)]
+    """What the row is (its number, and the first cell of words), then the other cells by their column's name."""
+    cells = [(head, _cell(cell)) for head, cell in zip(heads, row.cells, strict=True)]
     numbered = bool(heads[0].width) and len(cells) > 1
-    number = cells[0][1] if numbered else ""
-    rest = cells[1:] if numbered else cells
-    lead = " ".join(part for part in (number, rest[0][1]) if part not in ("", "–"))
+    number = cells.pop(0)[1] if numbered else ""
+    main = next((index for index, (head, _) in enumerate(cells) if not head.width), 0)
+    lead = " ".join(part for part in (number, cells.pop(main)[1]) if part not in ("", "–"))
     yield from wrapped(f"- {lead}".rstrip(), rest=2)
-    for title, words in rest[1:]:
-        if words:
-            yield from wrapped(f"{title}: {words}" if title else words, first=2, rest=4)
+    for head, words in cells:
+        if words and words != head.title:
+            yield from wrapped(f"{head.title}: {words}" if head.title else words, first=2, rest=4)
 
 
 def _cell(cell: Cell) -> str:
