@@ -122,7 +122,8 @@ _SPEC = ListSpec(
         "(SELECT n.text FROM organisation_name n WHERE n.organisation_id = o.id AND n.script <> 'Latn' "
         "ORDER BY n.position LIMIT 1), "
         "o.kind, o.side, o.country, (SELECT p.shown_name FROM organisation p WHERE p.id = o.parent_id), "
-        "(SELECT count(DISTINCT person_id) FROM position h WHERE h.organisation_id = o.id AND h.held_to IS NULL), "
+        "(SELECT count(DISTINCT h.person_id) FROM position h JOIN person q ON q.id = h.person_id "
+        "WHERE h.organisation_id = o.id AND h.held_to IS NULL AND q.deleted_at IS NULL), "
         "o.is_fictional"
     ),
     make=_row,

@@ -17,6 +17,7 @@ from app.core.text import clean, clean_line, sort_key
 from app.db.unit_of_work import Work
 from app.domain.attendance import Participation
 from app.domain.delegations import Delegation
+from app.domain.documents import Dispatch
 from app.domain.followups import Followup
 from app.domain.meetings import Event
 from app.domain.minutes import RecordPoint
@@ -170,6 +171,7 @@ _USES: Columns = (
     Followup.owner_organisation_id,
     RecordPoint.speaker_org_id,
     Venue.organisation_id,
+    Dispatch.organisation_id,
 )
 
 

@@ -39,7 +39,7 @@ from app.domain.tables import Base, metadata
 from app.queries.organisations import OrganisationQueries
 from app.queries.people import PeopleQueries
 from app.queries.search import SearchQueries
-from app.services import demo
+from app.services import demo, organisations, people
 from app.services.attendance import AttendanceService, ParticipantDraft
 from app.services.contacts import ContactDraft
 from app.services.delegations import DelegationDraft, DelegationService, MemberDraft
@@ -287,11 +287,11 @@ def test_one_version_of_a_fact_is_relied_on(store: Store) -> None:
 
 
 def test_a_renamed_company_keeps_its_former_name(store: Store) -> None:
-    organisations = OrganisationService(store)
-    keep = organisations.create(
+    service = OrganisationService(store)
+    keep = service.create(
         OrganisationDraft((OrgNameDraft("Tata Chemicals Limited", preferred_for=("list",)),), identifiers={"CIN": "L1"})
     ).id
-    other = organisations.create(
+    other = service.create(
         OrganisationDraft(
             (
                 OrgNameDraft("Tata Chemical Ltd", preferred_for=("list", "letter")),
@@ -301,7 +301,7 @@ def test_a_renamed_company_keeps_its_former_name(store: Store) -> None:
         )
     ).id
     MergingService(store).merge("organisation", keep, other, variants=OrgNameKind.FORMER)
-    draft = organisations.draft(keep)
+    draft = service.draft(keep)
     assert [(name.text, name.kind, name.preferred_for) for name in draft.names] == [
         ("Tata Chemicals Limited", OrgNameKind.LEGAL, ("list",)),
         ("Tata Chemical Ltd", OrgNameKind.FORMER, ("letter",)),
@@ -332,11 +332,11 @@ def test_the_tree_stays_a_tree_whichever_of_a_branch_are_merged(store: Store, ch
 
 def test_whoever_was_merged_twice_is_found_at_the_end(store: Store) -> None:
     a, b, c = (person(store, PersonNameDraft(name)) for name in "ABC")
-    merging, people = MergingService(store), PeopleQueries(store)
+    merging, reading = MergingService(store), PeopleQueries(store)
     merging.merge("person", b, c)
     merging.merge("person", a, b)
-    assert {people.get(id).id for id in (a, b, c)} == {a}
-    assert {name.full for name in people.get(c).names} == {"A", "B", "C"}
+    assert {reading.get(id).id for id in (a, b, c)} == {a}
+    assert {name.full for name in reading.get(c).names} == {"A", "B", "C"}
 
 
 def test_a_sealed_name_stays_sealed(store: Store) -> None:
@@ -455,3 +455,11 @@ def test_merges_of_anybody_with_anybody_are_undone_exactly(story: Store, seed: i
         history.redo()
         assert state(story) == after
     assert maintenance.check(story) == []
+
+
+def test_nobody_is_removed_while_anything_refers_to_them() -> None:
+    """Whatever a merge would move keeps a record from being removed."""
+    for kind, uses in (("person", people._USES), ("organisation", organisations._USES)):
+        named = {(column.class_.__tablename__, column.key) for column in uses}
+        referring = {(link.table, link.column.key) for link in foreign_keys(kind) if not is_own_part(link)}
+        assert referring <= named, f"services/{kind}: _USES lacks {sorted(referring - named)}"
