@@ -468,7 +468,10 @@ MEETINGS: Words = {
         *("ministry", "department", "portfolio", "office holder", "name of minister", "mission"),
         *("主催", "主催者", "ホスト", "大臣", "当方", "先方対応者", "मेजबान", "मंत्री", "आयोजक", "मंत्रालय"),
     ),
-    "host_person": ("host person", "host people", "received by", "our participants", "当方出席者", "मेजबान व्यक्ति"),
+    "host_person": (
+        *("host person", "host people", "received by", "our participants", "当方出席者", "मेजबान व्यक्ति"),
+        *("minister", "name of minister", "permanent secretary"),  # where a column beside it names the ministry
+    ),
     "counterpart": (
         *("counterpart", "counterparts", "organisation", "organization", "organisation met", "name of organisation"),
         *("name of external organisation", "external organisation", "person or organisation", "name", "company", "met"),

@@ -15,7 +15,7 @@ from app.exchange.organisation_names import OrganisationKey, key_of
 
 LEAST_ALIKE = 92
 LARGEST_BLOCK = 3000
-_SAME_FORMS = (frozenset(("kk", "inc", "ltd")),)
+_SAME_FORMS = (frozenset(("kk", "inc")), frozenset(("kk", "ltd")))
 """Legal forms that are one when a name is translated: 株式会社 is Co., Ltd., Inc. or K.K. in English."""
 
 

@@ -106,7 +106,7 @@ def judged(matches: Sequence[Match]) -> Judged:
     """The verdict that follows from the matches of one row."""
     best = tuple(sorted(matches, key=lambda match: (-match.same, -match.score, match.no))[:OFFERED])
     sure = [match for match in best if match.same]
-    if len(sure) > 1 and sure[0].score > sure[1].score + 15:
+    if len(sure) > 1 and sure[0].score >= sure[1].score + 15:
         sure = sure[:1]  # an e-mail in common outweighs a namesake in the same organisation
     if len(sure) == 1:
         return Judged(Verdict.SAME, best)
