@@ -60,6 +60,8 @@ def parts(name: str, data: bytes) -> dict[str, bytes]:
                 found[info.filename] = content = packed.read(info) if wanted else b""
                 total += len(content)
                 _check_growth(name, total, len(data), limits.EXPANDED_BYTES)
+                if info.filename.lower().endswith(".xml") and b"\0" in content[:100]:
+                    raise Refused(_BROKEN, name=name)  # no program writes UTF-16 here, and what follows looks at bytes
                 if wanted and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
                     raise Refused(
                         N_("“{name}” declares a document type of its own, as no spreadsheet does; it was not opened."),
@@ -84,51 +86,66 @@ _NAMED = re.compile(r"([A-Za-z]{1,8})(\d{1,12})")
 
 
 def check_sheets(name: str, found: dict[str, bytes]) -> None:
-    """Raises Refused when a sheet of an .xlsx or .xlsb file reaches further than can be read."""
+    """Raises Refused when a sheet of an .xlsx or .xlsb file reaches further than can be read, or a part claims more
+    texts or formulas than its length could hold."""
     for part, content in found.items():
         where = part.lower()
-        if "worksheets/" not in where or "/_rels/" in where:
+        if "/_rels/" in where:
             continue
-        if where.endswith(".xml"):
-            rows, columns = _extent_of_xml(content)
-        elif where.endswith(".bin"):
-            rows, columns = _extent_of_bin(content)
-        else:
-            continue
-        limits.check_area(rows, columns, f"{name}, {part.rsplit('/', 1)[-1].split('.')[0]}")
+        title = f"{name}, {part.rsplit('/', 1)[-1].split('.')[0]}"
+        if "sheets/" in where and where.endswith(".bin"):
+            limits.check_area(*_extent_of_bin(content), title)
+        elif b"<sheetData" in content[:100_000] or "sheets/" in where:
+            if b"</f>" in content and any(int(number) > len(content) for number in _SHARED_FORMULA.findall(content)):
+                raise Refused(_BROKEN, name=name)
+            limits.check_area(*_extent_of_xml(content), title)
+        elif any(int(number) > len(content) for number in _COUNT.findall(content)):
+            raise Refused(_BROKEN, name=name)
+
+
+_COUNT = re.compile(rb"uniqueCount\s{0,9}=\s{0,9}[\"'](\d{7,40})")
+_SHARED_FORMULA = re.compile(rb"\ssi\s{0,9}=\s{0,9}[\"'](\d{7,40})")
 
 
 def _extent_of_xml(content: bytes) -> tuple[int, int]:
     """Rows and columns up to the last cell; (0, 0) for a sheet that is small at the first look."""
     if not (_FAR.search(content) or _OTHERWISE.search(content) or _PREFIXED.search(content)):
         return 0, 0
-    wide, far = b"", 0
+    wide, far, named = b"", 0, 0
     for column, row in _CELL.findall(content):
+        named += 1
         if len(column) > len(wide) or (len(column) == len(wide) and column > wide):
             wide = column
-        number = int(row)
-        if number > far:
-            far = number
+        far = max(far, int(row))
     columns = _number(wide)
-    if limits.fits(far, columns) or len(content) > limits.EXPANSION_FROM:
+    # Cells without a name follow the one before; cells that are only formatted take no memory (LibreOffice writes 1,024
+    # of them). Both want a closer look.
+    if named >= len(_ANY_CELL.findall(content)) and limits.fits(far, columns):
         return far, columns
-    return _filled_extent(content)  # cells that are only formatted take no memory: LibreOffice writes 1,024 of them
+    return (far, columns) if len(content) > limits.FILE_BYTES else _filled_extent(content)
+
+
+_ANY_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s>/]")
 
 
 class _Filled:
-    """The last row and column among cells that hold something."""
+    """The last row and column among cells that hold something; a row or cell without a name follows the one before."""
 
     def __init__(self) -> None:
-        self.cell = ""
-        self.rows = self.columns = 0
+        self.row = self.column = self.rows = self.columns = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rsplit(":", 1)[-1]
-        if tag == "c":
-            self.cell = attributes.get("r", "")
-        elif tag in ("v", "is", "f") and (named := _NAMED.fullmatch(self.cell)):
-            self.rows = max(self.rows, int(named[2]))
-            self.columns = max(self.columns, _number(named[1].encode("ascii")))
+        if tag == "row":
+            number = attributes.get("r", "")
+            self.row = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else self.row + 1
+            self.column = 0
+        elif tag == "c":
+            named = _NAMED.fullmatch(attributes.get("r", ""))
+            self.column = _number(named[1].encode("ascii")) if named else self.column + 1
+            self.row = int(named[2]) if named else self.row
+        elif tag in ("v", "is", "f", "t"):
+            self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
 
 
 def _filled_extent(content: bytes) -> tuple[int, int]:
@@ -137,8 +154,8 @@ def _filled_extent(content: bytes) -> tuple[int, int]:
     parser.StartElementHandler = filled.start
     try:
         parser.Parse(content, True)
-    except expat.ExpatError:
-        return limits.ROWS + 1, limits.COLUMNS
+    except (expat.ExpatError, LookupError, ValueError):
+        return limits.ROWS + 1, 1
     return filled.rows, filled.columns
 
 
@@ -234,7 +251,7 @@ def check_opendocument(name: str, found: dict[str, bytes]) -> None:
         parser.Parse(found.get("content.xml", b""), True)
     except _Far:
         limits.check_area(extent.rows, extent.columns, f"{name}, {extent.sheet}")
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise Refused(_BROKEN, name=name) from error
 
 

@@ -131,7 +131,8 @@ _CELLS = frozenset(
 )
 _WIDE_CELLS = 0x00BD
 """MULRK: several numbers beside each other, the last column in its last two bytes."""
-_FILEPASS, _SST, _DIMENSIONS, _BOF = 0x002F, 0x00FC, 0x0200, 0x0809
+_FILEPASS, _SST, _DIMENSIONS, _BOF, _EOF, _SHEET = 0x002F, 0x00FC, 0x0200, 0x0809, 0x000A, 0x0085
+_MOST_SHEETS = 256
 
 
 def workbook(whole: Compound) -> Workbook | None:
@@ -140,7 +141,17 @@ def workbook(whole: Compound) -> Workbook | None:
     if raw is None:
         return None
     book = Workbook(bytearray(raw))
-    stream, at, end = book.stream, 0, len(raw)
+    sheets = _look_through(book, 0)
+    if len(sheets) > _MOST_SHEETS:
+        raise Damaged
+    for start in sheets:
+        _look_through(book, start)
+    return book
+
+
+def _look_through(book: Workbook, at: int) -> set[int]:
+    """Put right what the records from `at` to their end claim, as the reader will meet them; where sheets begin."""
+    stream, end, depth, sheets = book.stream, len(book.stream), 0, set()
     while at + 4 <= end:
         kind, size = struct.unpack_from("<HH", stream, at)
         body = at + 4
@@ -157,9 +168,17 @@ def workbook(whole: Compound) -> Workbook | None:
         elif kind == _SST and size >= 8:
             count = struct.unpack_from("<I", stream, body + 4)[0]
             struct.pack_into("<I", stream, body + 4, min(count, end // 3))
-        elif kind == _FILEPASS:
+        elif kind == _FILEPASS and any(stream[body:at]):
             book.protected = True
-    return book
+        elif kind == _SHEET and size >= 4:
+            sheets.add(struct.unpack_from("<I", stream, body)[0])
+        elif kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                break
+    return sheets
 
 
 def wrapped(stream: bytes | bytearray) -> bytes:

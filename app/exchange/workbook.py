@@ -46,9 +46,9 @@ def read_ole(name: str, data: bytes) -> Source:
     """An old .xls file. Raises Refused for what else comes in that wrapping: protected files, Word, mails."""
     try:
         whole = compound.open_compound(data)
+        book = compound.workbook(whole)
     except compound.Damaged as error:
         raise archive.broken(name) from error
-    book = compound.workbook(whole)
     if book is None:
         raise Refused(
             next((sentence for stream, sentence in _OLE_KINDS if stream in whole.streams), _NO_BOOK), name=name

@@ -252,11 +252,29 @@ def test_16384_columns_are_refused() -> None:
 def test_a_sheet_that_claims_17_billion_cells_is_refused_before_memory_is_taken(quote: str) -> None:
     sheet = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     sheet = sheet.replace(b'"', quote.encode()) + b"</worksheet>"
-    whole = _workbook(lambda book: book.add_worksheet().write(0, 0, 1))
+    with pytest.raises(Refused, match="has 16384 columns"):
+        read("a.xlsx", _with_parts(sheet=sheet))
+
+
+def _with_parts(**changed: bytes) -> bytes:
+    """A workbook of ours with other contents for its sheet or its shared strings."""
+    whole = _workbook(lambda book: book.add_worksheet().write_column(0, 0, ["Name", "Rao"]))
     with zipfile.ZipFile(io.BytesIO(whole)) as packed:
         parts = {info.filename: packed.read(info) for info in packed.infolist()}
-    with pytest.raises(Refused, match="has 16384 columns"):
-        read("a.xlsx", _zip({**parts, "xl/worksheets/sheet1.xml": sheet}))
+    names = {"sheet": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml"}
+    return _zip({**parts, **{names[part]: content for part, content in changed.items()}})
+
+
+def test_a_row_far_down_whose_cells_have_no_names_is_refused_before_memory_is_taken() -> None:
+    cells = b'<row r="1"><c><v>1</v></c></row><row r="1048576"><c/><c><v>1</v></c></row>'
+    with pytest.raises(Refused, match="has more than 200000 rows"):
+        read("a.xlsx", _with_parts(sheet=b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>"))
+
+
+def test_a_claim_of_four_billion_texts_is_refused_before_memory_is_taken() -> None:
+    texts = b'<sst count="2" uniqueCount="4294967295"><si><t>Name</t></si><si><t>Rao</t></si></sst>'
+    with pytest.raises(Refused, match="is damaged and cannot be opened"):
+        read("a.xlsx", _with_parts(strings=texts))
 
 
 def test_a_workbook_that_expands_too_far_or_declares_entities_is_not_opened() -> None:
@@ -273,7 +291,7 @@ def _record(kind: int, body: bytes = b"") -> bytes:
 def _old_workbook(*, rows: int = 2, password: bool = False, strings: int = 0, cell: tuple[int, int] = (1, 0)) -> bytes:
     """An .xls file of one sheet: "Number" in A1, 42 in `cell`; what it claims of itself can be anything."""
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
-    protection = _record(0x002F, bytes(54)) if password else b""
+    protection = _record(0x002F, b"\1" * 54) if password else b""
     shared = _record(0x00FC, struct.pack("<II", strings, strings)) if strings else b""
     sheet = _record(0x0809, begin[:2] + b"\x10" + begin[3:])
     sheet += _record(0x0200, struct.pack("<IIHHH", 0, rows, 0, 65_535 if rows > 9 else 1, 0))
