@@ -23,10 +23,11 @@ _HEAD = ("kind", "language", "marking", "attribution", "confirmation", "confirma
          "correction", "summary", "summary_second", "comment", "addressee", "preamble", "second_language", "bilingual",
          "prevailing_language", "signatories", "signed_at_place", "signed_on", "confirmed_by", "confirmed_on",
          "outward_list", "no_press_line")  # fmt: skip
-_POINT = ("seq", "agenda_item_id", "kind", "text", "text_second", "side", "topic_ids", "anonymised", "source_id",
-          "internal", "departmental_view", "is_quote", "quote_consent", "said_at")  # fmt: skip
-"""What a version and its rows must both say. Who a speaker is in the register is no part of it: a merge of two entries
-of one person moves that link, while the version keeps the name of the day."""
+_POINT = ("seq", "agenda_item_id", "kind", "text", "text_second", "side", "speaker_id", "speaker_org_id", "topic_ids",
+          "anonymised", "source_id", "internal", "departmental_view", "is_quote", "quote_consent",
+          "said_at")  # fmt: skip
+"""What a version and its rows must both say. A merge of two entries of one person moves the link to a speaker, which is
+followed, while the version keeps the name of the day."""
 
 
 def is_intact(row: FrozenRecord) -> bool:
