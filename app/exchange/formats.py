@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from app.core.errors import Refused
-from app.core.i18n import N_
+from app.core.i18n import N_, tr
 from app.exchange import (
     archive,
     card_lines,
@@ -153,5 +153,5 @@ def read_pasted(text: str) -> Source:
         raise Refused(N_("There is nothing to paste: the clipboard holds no text."))
     raw = text.encode("utf-8", errors="replace")
     if card_lines.looks_like_cards(raw):
-        return cards.read(N_("Pasted text"), raw)
+        return cards.read(tr("Pasted text"), raw)
     return pasted.read(text)

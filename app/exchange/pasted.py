@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.core.i18n import N_
+from app.core.i18n import tr
 from app.core.text import clean, clean_line
 from app.exchange import csv_file, grid, headings, limits
 from app.exchange.records import Source, Table
@@ -33,7 +33,7 @@ _TITLE = re.compile(
 
 def read(text: str, name: str = "") -> Source:
     """The table that pasted `text` is, or the one its lines make. Raises Refused when there is nothing in it."""
-    name = name or N_("Pasted text")
+    name = name or tr("Pasted text")
     if _is_table(text):
         source = csv_file.read_text(name, text, form="pasted")
         return replace(source, tables=tuple(map(_as_pasted, source.tables)))

@@ -26,6 +26,8 @@ FONT = "Yu Gothic"
 """Has Latin, kana and kanji; for Devanagari every spreadsheet falls back to a font of its own."""
 _FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets disagree by a day (1900 was no leap year)."""
+_PRINTED = 260
+"""Characters that one page across can still be read at."""
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _TELEPHONE = re.compile(r"[+-]?[\d ()./-]+")
 _NUMBER = re.compile(r"\.(\d+)(?=\.)")
@@ -115,6 +117,7 @@ class _Workbook:
             {**plain, "bold": True, "bg_color": "#E8ECF2", "font_color": "#1F2A3D", "bottom": 1, "text_wrap": True}
         )
         self.plain = self.book.add_format(plain)
+        self.number = self.book.add_format({**plain, "align": "left"})
         self.wrapped = self.book.add_format({**plain, "text_wrap": True})
         self.day = self.book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = self.book.add_format({**plain, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
@@ -125,6 +128,11 @@ class _Workbook:
             self.sheet.set_column(column, column, width)
             self.sheet.write_string(0, column, heading, self.head)
         self.sheet.freeze_panes(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)  # A4
+        if sum(widths) <= _PRINTED:
+            self.sheet.fit_to_pages(1, 0)
         if headings:
             self.sheet.autofilter(0, 0, max(rows, 1), len(headings) - 1)
 
@@ -177,7 +185,7 @@ def write_refused(refused: Sequence[RefusedRow], header: Sequence[str] = ()) -> 
     for number, row in enumerate(refused, 1):
         place = row.place
         book.write(number, 0, place.sheet)
-        book.sheet.write_number(number, 1, place.row, book.plain)
+        book.sheet.write_number(number, 1, place.row, book.number)
         book.write(number, 2, place.column)
         book.write(number, 3, reason_of(row), wrap=True)
         for column, cell in enumerate(row.cells, 4):
