@@ -39,7 +39,7 @@ def record_columns() -> tuple[Column, ...]:
         Column("version", N_("Version"), 72, _version),
         Column("status", N_("Status"), 132, _status, tone=_tone),
         Column("changed", N_("Approved"), 124, _approved),
-        Column("hash", N_("Hash"), 116, _hash, sortable=False),
+        Column("hash", N_("Hash"), 134, _hash, sortable=False),
     )
 
 
@@ -134,8 +134,8 @@ def number_columns(zone: str) -> tuple[Column, ...]:
         Column("kind", N_("Kind"), 170, _number_kind, sortable=False),
         Column("state", N_("State"), 110, _state, tone=_state_tone, sortable=False),
         Column("meeting", N_("Meeting"), 0, _of_meeting, sortable=False),
-        Column("taken", N_("Taken"), 210, taken, sortable=False),
-        Column("reason", N_("Reason"), 200, _reason, sortable=False),
+        Column("taken", N_("Taken"), 190, taken, sortable=False),
+        Column("reason", N_("Reason"), 150, _reason, sortable=False),
     )
 
 

@@ -18,6 +18,7 @@ from app.core.i18n import N_, tr
 from app.core.wording import label, side_name
 from app.core.zones import local
 from app.jobs.lanes import Lane
+from app.queries.carry_over import Station
 from app.queries.followups import FollowupDetail
 from app.services.followups import FollowupDraft
 from ui.desk import Desk
@@ -26,17 +27,20 @@ from ui.followups.due import DueReader
 from ui.followups.editor import Loaded, RecordEditor
 from ui.followups.reason_panel import EVIDENCE, REASON
 from ui.kit.card import Card
+from ui.kit.line_list import LineList, ListCard, ListLine
 from ui.kit.text import Button, IconButton, Label
 from ui.shell.actions import of_button
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The record line a promise came from: the meeting's code or title, the line's kind in words, its number."""
+    """The record line a promise came from: the meeting's code or title, the line's kind in words, its number; and the
+    meetings it was on since."""
 
     meeting: str = ""
     kind: str = ""
     ref: str = ""
+    history: tuple[Station, ...] = ()
 
 
 class PromiseEditor(RecordEditor):
@@ -68,7 +72,11 @@ class PromiseEditor(RecordEditor):
         self.closed_card.add(self.closed_text)
         form_card = Card("", name="followups.form.card")
         form_card.add(self.form)
-        for card in (self.closed_card, form_card, self.origin_card):
+        self.history_card = ListCard(
+            N_("Meetings it was on"), LineList("followups.history", 8), name="followups.history.card"
+        )
+        self.history_card.lines.opened.connect(self._open_station)
+        for card in (self.closed_card, form_card, self.origin_card, self.history_card):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self._add_buttons()
@@ -93,13 +101,14 @@ class PromiseEditor(RecordEditor):
     def read(self, id: str) -> Loaded:
         queries = self.desk.queries
         detail = queries.followups.get(id)
-        origin = Origin(detail.row.meeting)
+        history = queries.carry_over.history(id)
+        origin = Origin(detail.row.meeting, history=history)
         if detail.record_id:
             record = queries.minutes.get(detail.record_id)
             meeting = queries.meetings.get(record.meeting_id)
             point = next((one for one in record.points if one.id == detail.row.source_point_id), None)
             origin = Origin(
-                meeting.code or meeting.title, label(point.kind) if point else "", point.ref if point else ""
+                meeting.code or meeting.title, label(point.kind) if point else "", point.ref if point else "", history
             )
         return Loaded(id, detail, self.desk.services.followups.draft(id), origin)
 
@@ -175,6 +184,8 @@ class PromiseEditor(RecordEditor):
     def _show_origin(self, loaded: Loaded | None) -> None:
         origin = loaded.more if loaded else Origin()
         self.origin_card.setVisible(bool(origin.meeting))
+        told = origin.history if len(origin.history) > 1 else ()
+        self.history_card.fill([self._station(one) for one in told], str(len(told) or ""))
         if origin.ref:
             said = tr("From {meeting}: {kind} {ref}", meeting=origin.meeting, kind=origin.kind, ref=origin.ref)
         else:
@@ -192,6 +203,17 @@ class PromiseEditor(RecordEditor):
                 self.closed_text.set_data(tr("Done on {date}. {evidence}", date=on, evidence=detail.evidence))
             else:
                 self.closed_text.set_data(tr("Dropped on {date}. {reason}", date=on, reason=detail.closure_note))
+
+    def _station(self, one: Station) -> ListLine:
+        """A meeting in the promise's history: how it stood then, and what was said of it."""
+        day = date_short(local(one.at, self._zone).date(), today=self.reader.today)
+        told = tr("made here") if one.made_here else one.note
+        detail = " · ".join(part for part in (day, " ".join(told.split())) if part)
+        return ListLine(one.meeting, detail, "", label(one.status), "neutral", ("meeting", one.meeting_id))
+
+    @Slot(str, str)
+    def _open_station(self, kind: str, id: str) -> None:
+        self.desk.navigation.open(kind, id, "record")
 
     def _show_buttons(self, status: FollowupStatus | None) -> None:
         is_open = status in (FollowupStatus.OPEN, FollowupStatus.IN_HAND)

@@ -73,6 +73,7 @@ class DocumentsTab(QWidget):
     def show_meeting(self, id: str) -> None:
         """Another meeting, or the same one changed: its paper is made anew, at once if it is looked at."""
         if id != self._id:
+            self.card.begin()
             self.pdf = None
             self.preview.show_pdf(None)
         self._id, self._stale = id, True

@@ -105,6 +105,15 @@ class PaperCard(Card):
             self.choices = choices
             self._fill()
 
+    def begin(self) -> None:
+        """Another meeting: nothing that was for somebody goes over to it."""
+        self.recipient.clear()
+        self.password.clear()
+        self.copies.setValue(1)
+        self.edition.setCurrentIndex(0)
+        self.version.setCurrentIndex(0)
+        self.refuse_nothing()
+
     def choose(self, kind: str) -> None:
         """Another paper; "minutes" means the record that the meeting has."""
         keys = self._kinds()

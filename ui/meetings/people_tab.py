@@ -21,6 +21,8 @@ from ui.meetings import searches
 from ui.meetings.paste_dialog import PasteDialog
 from ui.meetings.people_presenter import Candidate, PeoplePresenter
 from ui.meetings.people_view import SideColumn
+from ui.meetings.sheet_dialog import SheetDialog
+from ui.shell.actions import of_button
 from ui.theme import theme
 
 _SIDE_KEYS = {
@@ -150,7 +152,14 @@ class PeopleTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(12))
         column.setSpacing(theme.px(12))
-        column.addWidget(self.add)
+        self.sheet_button = Button(N_("Enter a signed sheet…"), "", "record", "meetings.people.sheet")
+        self.sheet_button.clicked.connect(self.enter_sheet)
+        self._desk.actions.add(of_button(self.sheet_button))
+        adding = QHBoxLayout()
+        adding.setSpacing(theme.px(8))
+        adding.addWidget(self.add, 1)
+        adding.addWidget(self.sheet_button)
+        column.addLayout(adding)
         column.addWidget(self.question)
         column.addWidget(self._sides_box, 1)
         column.addWidget(self.empty, 1)
@@ -175,9 +184,18 @@ class PeopleTab(QWidget):
             column.show_rows(self.presenter.rows(side), held=meeting.status is MeetingStatus.HELD)
         self.empty.setVisible(not meeting.participants)
         self._sides_box.setVisible(bool(meeting.participants))
+        self.sheet_button.setVisible(bool(meeting.participants))
         if self._follow:
             self._go_to(self._follow)
             self._follow = ""
+
+    @Slot()
+    def enter_sheet(self) -> None:
+        """The sheet that was signed at the door, by the numbers on it."""
+        if self.presenter.meeting is not None:
+            dialog = SheetDialog(self._desk, self.presenter.meeting, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def focus_first(self) -> None:
         """The keys go to the first side, or to the add box when nobody is listed."""

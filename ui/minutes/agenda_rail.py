@@ -74,7 +74,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _title_height(self, item: RailItem, width: int) -> int:
         metrics = theme.metrics("strong")
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        flags = int(Qt.TextFlag.TextWordWrap)
         wanted = metrics.boundingRect(QRect(0, 0, self._room(width), 10_000), flags, item.title).height()
         return min(wanted, 2 * metrics.lineSpacing())
 
@@ -98,7 +98,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.left() + theme.px(16), top, theme.px(24), height), item.number)
         painter.setPen(QColor(t.ink))
         room = QRect(rect.left() + theme.px(40), top, self._room(rect.width()), height)
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), item.title)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), item.title)
         small = theme.metrics("secondary")
         lower = QRect(room.left(), room.bottom() + 1 + theme.px(2), room.width(), small.height())
         painter.setFont(theme.font("secondary"))

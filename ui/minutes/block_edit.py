@@ -25,6 +25,8 @@ from ui.minutes.presenter import RecordPresenter
 from ui.theme import theme
 
 MOST_LINES = 6
+_PLAIN = "QPlainTextEdit, QPlainTextEdit:read-only { background: transparent; border: none; padding: 0; }"
+"""Text that cannot be changed looks like text, not like a field."""
 
 
 class BlockEdit(QFrame):
@@ -48,6 +50,7 @@ class BlockEdit(QFrame):
         self.edit = QPlainTextEdit()
         self.edit.setObjectName(f"minutes.block.{field}.text")
         self.edit.setTabChangesFocus(True)
+        self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.edit.document().setDocumentMargin(0)
         self.edit.textChanged.connect(self._typed)
@@ -82,6 +85,8 @@ class BlockEdit(QFrame):
         if self.edit.toPlainText() != text:
             self._fill(text)
         self.edit.setReadOnly(read_only)
+        self.setVisible(not read_only or bool(text.strip()))
+        self.edit.setStyleSheet(_PLAIN if read_only else "")
 
     def take(self, text: str) -> None:
         """Text that was typed before the program ended."""

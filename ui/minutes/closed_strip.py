@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.enums import RecordStatus
 from app.core.formats import date_long
 from app.core.i18n import tr
 from app.core.zones import local
 from ui.kit.text import PlainLabel
+from ui.minutes.head_line import SHORT_HASH
 from ui.minutes.loading import Loaded
 from ui.theme import icons, theme
 
@@ -23,11 +25,19 @@ class ClosedStrip(QFrame):
         self.words = PlainLabel()
         self.words.setObjectName("minutes.closed.words")
         self.words.setWordWrap(True)
+        self.hash = PlainLabel()
+        self.hash.setObjectName("minutes.closed.hash")
+        self.hash.setProperty("role", "secondary")
+        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
+        told = QVBoxLayout()
+        told.setSpacing(theme.px(2))
+        told.addWidget(self.words)
+        told.addWidget(self.hash)
+        row.addLayout(told, 1)
 
     def show_loaded(self, data: Loaded) -> None:
         """Say it, or hide."""
@@ -45,4 +55,10 @@ class ClosedStrip(QFrame):
         )
         self.words.setText(words)
         self.words.setAccessibleName(words)
+        if record.status is RecordStatus.SUPERSEDED:
+            self.hash.setText(tr("A later version took its place."))
+        else:
+            self.hash.setText(tr("Frozen as version {number}, SHA-256 {digits}", number=record.version_text,
+                                 digits=record.sha256[:SHORT_HASH]))  # fmt: skip
+        self.hash.setVisible(bool(record.sha256))
         self.show()

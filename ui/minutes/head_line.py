@@ -150,8 +150,7 @@ class HeadLine(QWidget):
             chips.append((label(record.confirmation), "accent"))
         version = tr("Version {number}", number=record.version_text)
         named = tr("attribution: {rule}", rule=label(record.attribution).lower())
-        shown_hash = tr("hash {letters}", letters=short_hash(record.sha256)) if record.sha256 else ""
-        facts = [version, record.reference, shown_hash]
+        facts = [version, record.reference if record.is_open else ""]
         self.facts.set_facts([*facts, named if record.attribution is not Attribution.NONE else ""], chips)
         self.kind.setText(label(record.kind))
         self.kind.setAccessibleName(tr("Record: {kind}. Choose another", kind=label(record.kind)))
@@ -238,8 +237,3 @@ class HeadLine(QWidget):
         action.setData(verb)
         self.menu.addAction(action)
         return action
-
-
-def short_hash(sha256: str) -> str:
-    """The digits of a digest that papers carry at their foot."""
-    return sha256[:SHORT_HASH]

@@ -27,6 +27,7 @@ def keys() -> list[tuple[str, str]]:
         ("H", tr("Withhold the name")),
         ("B", tr("The line in the second language")),
         ("F4", tr("Who came, who left")),
+        ("F9", tr("The paper beside the lines")),
         ("F8", tr("Start the clock of this item, or of the next")),
         ("1", tr("Our side")),
         ("2", tr("Their side")),

@@ -48,6 +48,10 @@ class RecordActions(QObject):
             key = _KEYS.get(verb, f"record.{verb}")
             when = partial(self._offers, verb)
             desk.actions.add(Action(key, words, partial(self.do, verb), when=when, group=HERE))
+        desk.actions.add(
+            Action("record.preview", N_("Show the paper beside the lines"), tab.toggle_preview, "F9",
+                   when=self._on_screen, group=HERE)
+        )  # fmt: skip
         for kind in RecordKind:
             desk.actions.add(
                 Action(f"record.kind.{kind.value}", _KIND_WORDS[kind], partial(self.show_kind, kind),

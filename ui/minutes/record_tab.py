@@ -25,6 +25,8 @@ from ui.minutes.first_words import FirstWords
 from ui.minutes.head_form import shown_fields
 from ui.minutes.head_line import HeadLine
 from ui.minutes.keys import keys
+from ui.minutes.live_preview import WIDTH as PREVIEW_WIDTH
+from ui.minutes.live_preview import LivePreview
 from ui.minutes.loading import Loaded
 from ui.minutes.presenter import RecordPresenter
 from ui.minutes.quick import DueBox, OwnerBox, QuickBox, SecondBox
@@ -55,6 +57,7 @@ class RecordTab(QWidget):
         self.desk = desk
         self._data: Loaded | None = None
         self._side_wanted: bool | None = None
+        self._preview_wanted = False
         self._back_to = ""
         self._build()
         self.record = RecordPresenter(desk, self, self)
@@ -121,6 +124,8 @@ class RecordTab(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keys is gone with the change
         self.closed.show_loaded(data)
         self._show_blocks(data)
+        if data.record is not None:
+            self.preview.follow(data.meeting.id, data.record.kind, data.record.language)
         self._fold()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -209,6 +214,9 @@ class RecordTab(QWidget):
         row.addWidget(self.rail)
         row.addWidget(self.card, 1)
         row.addWidget(self.side)
+        self.preview = LivePreview(self.desk, self)
+        self.preview.hide()
+        row.addWidget(self.preview)
         self.empty = EmptyState(
             "record",
             N_("Nothing is recorded yet"),
@@ -426,9 +434,22 @@ class RecordTab(QWidget):
         narrow = self.width() < theme.px(FOLD_BELOW) or self.window().width() < theme.px(FOLD_BELOW_WINDOW)
         shown = self._side_wanted is True if narrow else self._side_wanted is not False
         self.side.setVisible(shown)
-        self.rail.setVisible(self.width() >= theme.px(RAIL_FROM) and self.rail.has_items())
+        preview = self._preview_wanted and self._data is not None and self._data.record is not None
+        self.preview.setVisible(preview)
+        room = self.width() - (theme.px(PREVIEW_WIDTH + 16) if preview else 0)
+        if preview and room < theme.px(FOLD_BELOW + 120):
+            shown = False  # the paper stands where the column stood
+            self.side.setVisible(False)
+        self.rail.setVisible(room >= theme.px(RAIL_FROM) and self.rail.has_items())
         self.head.side_button.setVisible(narrow or not shown)
         self.head.side_button.setChecked(shown)
+
+    @Slot()
+    def toggle_preview(self) -> None:
+        """Show the paper beside the lines, or put it away."""
+        self._preview_wanted = not self._preview_wanted
+        self._fold()
+        QTimer.singleShot(0, self._keep_line)
 
     @Slot()
     def _toggle_side(self) -> None:
