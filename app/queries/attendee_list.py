@@ -40,7 +40,7 @@ def attendee_list(session: Session, meeting: MeetingDetail, now: datetime) -> At
     """The list of one meeting; `now` (aware, UTC) is printed as its date."""
     room, venue = place_of(session, meeting)
     kinds = _organisation_kinds(session, meeting)
-    phones = _phones(session, meeting)
+    people = _people(session, meeting)
     markings, tlp = markings_of(meeting.marking)
     return AttendeeListData(
         mission=mission_data(session),
@@ -60,7 +60,7 @@ def attendee_list(session: Session, meeting: MeetingDetail, now: datetime) -> At
         venue=room or venue,
         meeting_rule=meeting.rule,
         sides=tuple(
-            SideGroup(code, (DelegationGroup("", _by_organisation(rows, kinds, phones)),), code)
+            SideGroup(code, (DelegationGroup("", _by_organisation(rows, kinds, people)),), code)
             for code, rows in meeting.sides
         ),
     )
@@ -72,16 +72,18 @@ def _organisation_kinds(session: Session, meeting: MeetingDetail) -> dict[str, O
     return dict(found.tuples().all())
 
 
-def _phones(session: Session, meeting: MeetingDetail) -> dict[str, str]:
+def _people(session: Session, meeting: MeetingDetail) -> dict[str, Person]:
     ids = {row.person_id for row in meeting.participants if row.person_id}
-    found = session.execute(select(Person.id, Person.phone).where(Person.id.in_(ids)))
-    return dict(found.tuples().all())
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
 
 
 def _by_organisation(
-    rows: Sequence[ParticipantRow], kinds: dict[str, OrgKind], phones: dict[str, str]
+    rows: Sequence[ParticipantRow], kinds: dict[str, OrgKind], people: dict[str, Person]
 ) -> tuple[OrganisationGroup, ...]:
-    """Groups in the order in which each organisation first appears, so the listed order survives the grouping."""
+    """Groups in the order in which each organisation first appears, so the listed order survives the grouping.
+
+    Somebody sealed is listed by the outward label, even where the list of the day still has the name.
+    """
     groups: dict[str, OrganisationGroup] = {}
     for row in rows:
         key = row.organisation_id or ""
@@ -91,7 +93,16 @@ def _by_organisation(
             category = MemberCategory.GOVERNMENT if kind in _GOVERNMENT else MemberCategory.INDUSTRY
         if row.role is ParticipantRole.INTERPRETER:
             category = MemberCategory.INTERPRETER
-        line = AttendeeData(row.person, row.role, category, row.status, phones.get(row.person_id or "", ""))
+        person = people.get(row.person_id or "")
+        line = AttendeeData(
+            row.person,
+            row.role,
+            category,
+            row.status,
+            mobile=person.phone if person else "",
+            sealed=person.is_sealed if person else False,
+            outward_label=dict(person.outward_label or {}) if person else {},
+        )
         group = groups.get(key) or OrganisationGroup(row.person.organisation)
         groups[key] = replace(group, attendees=(*group.attendees, line))
     return tuple(groups.values())

@@ -15,12 +15,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.core.enums import Edition, OutwardList
+from app.core.names import PersonSnapshot
 from app.documents.data import (
     AgendaItemData,
     DecisionData,
     FollowupData,
     MinutesData,
     Options,
+    ParticipantData,
     PointData,
     SideData,
 )
@@ -30,6 +32,7 @@ _T = TypeVar("_T", PointData, DecisionData, FollowupData)
 
 def for_copy(data: MinutesData, options: Options) -> MinutesData:
     """`data` as this edition may hold it, its paragraphs numbered."""
+    data = _sealed(data)
     items = tuple(replace(item, points=numbered(item.points, f"{item.no}.")) for item in data.items)
     matters = numbered(data.matters_arising, "")
     if options.edition is Edition.INTERNAL:
@@ -45,6 +48,36 @@ def for_copy(data: MinutesData, options: Options) -> MinutesData:
         annexes=tuple(annex for annex in data.annexes if not annex.internal),
     )
     return _excerpt(outward, options.excerpt_of) if options.edition is Edition.EXCERPT else outward
+
+
+def _sealed(data: MinutesData) -> MinutesData:
+    """`data` without titles and organisations of people whose names are withheld, wherever they still stand."""
+    names = {name.full for person in data.withheld for name in person.names}
+    if not names:
+        return data
+
+    def hidden(person: PersonSnapshot | None) -> bool:
+        return person is not None and any(name.full in names for name in person.names)
+
+    def participant(one: ParticipantData) -> ParticipantData:
+        other = one.represented_by
+        if other is not None and hidden(other):
+            other = PersonSnapshot(other.names)
+        return replace(one, sealed=one.sealed or hidden(one.person), represented_by=other)
+
+    def promise(row: FollowupData) -> FollowupData:
+        if not hidden(row.owner) or row.owner is None:
+            return row
+        return replace(row, owner=PersonSnapshot(row.owner.names), owner_organisation="")
+
+    return replace(
+        data,
+        sides=tuple(replace(side, participants=tuple(map(participant, side.participants))) for side in data.sides),
+        regrets=tuple(person for person in data.regrets if not hidden(person)),
+        actions=tuple(map(promise, data.actions)),
+        commitments=tuple(map(promise, data.commitments)),
+        recorder=None if data.recorder and hidden(data.recorder.person) else data.recorder,
+    )
 
 
 def numbered(points: Iterable[PointData], prefix: str) -> tuple[PointData, ...]:

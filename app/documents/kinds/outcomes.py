@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.core.enums import DuePrecision
+from app.core.enums import DuePrecision, Edition
 from app.core.i18n import N_
 from app.core.names import PersonSnapshot
 from app.documents.content import (
@@ -131,7 +131,7 @@ def closing(paper: Paper) -> list[Block]:
             rows.append((label(N_("Approved on")), paper.writer.local_day(data.approval.at)))
         return [KeepTogether((heading, Facts(tuple(rows))))]
     places = []
-    if not paper.options.excerpt_of:
+    if paper.options.edition is not Edition.EXCERPT:
         places.append(signature(paper, label(N_("Recorded by")), recorder(paper), ""))
     places.append(signature(paper, label(N_("Approved by")), data.approval, paper.say(N_("not yet approved"))))
     return [KeepTogether((heading, Facts(tuple(rows)), Spacer(4), Signatures(tuple(places))))]

@@ -79,13 +79,24 @@ def test_a_sealed_name_is_in_no_file_of_any_edition(kind: str, format: str) -> N
     said = "Gauri Menon asked; Ms Menon repeated it, as MENON always does."
     item = d.AgendaItemData("1", said, said, points=(d.PointData(PointKind.STATEMENT, said, "IN", more.SEALED),))
     follow = d.FollowupData("A1", said, owner=more.SEALED, due_note=said)
+    everywhere = (d.SideData("IN", (d.ParticipantData(more.SEALED),)), more.SIDES[0])
     data = more.record(
-        items=(item,), actions=(follow,), summary=said, preamble=said, comment=said, subject=said, distribution=(said,)
+        items=(item,),
+        actions=(follow,),
+        summary=said,
+        preamble=said,
+        comment=said,
+        subject=said,
+        distribution=(said,),
+        sides=everywhere,
+        regrets=(more.SEALED,),
+        recorder=d.SignedData(more.SEALED),
     )
     for options in (INTERNAL, COUNTERPART, EXCERPT):
         for lang in LANGUAGES:
             assert not holds("Menon", kind, data, format, options, lang)
             assert not holds("MENON", kind, data, format, options, lang)
+            assert not holds("Under-Secretary", kind, data, format, options, lang)
 
 
 @pytest.mark.parametrize("kind", RECORDS)
