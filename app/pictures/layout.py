@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-STEPS = 140
-"""Steps of the forces."""
+STEPS = 100
+"""Steps of the forces; a try that only shows how much room is needed takes fewer."""
+TRY = 25
 SWEEPS = 60
 """Sweeps that push overlapping circles apart, before all of them are spread a little."""
 SPREADS = 40
@@ -74,7 +75,7 @@ class Work:
     """x of the borders between bands, from the first's left to the last's right."""
 
 
-def arrange(bodies: Sequence[Body], pulls: Sequence[Pull], aspect: float, gap: float) -> Work:
+def arrange(bodies: Sequence[Body], pulls: Sequence[Pull], aspect: float, gap: float, steps: int = STEPS) -> Work:
     """Place `bodies`, at least `gap` apart, in bands from left to right on a board about `aspect` as wide as high."""
     work = Work()
     if not bodies:
@@ -83,8 +84,8 @@ def arrange(bodies: Sequence[Body], pulls: Sequence[Pull], aspect: float, gap: f
     area = sum(body.area(gap) for body in bodies) * _ROOM
     height = max(math.sqrt(area / aspect), max(b.up + b.down for b in bodies) + gap)
     _place_first(bodies, bands, height, gap, work)
-    for step in range(STEPS):
-        _step(bodies, pulls, work, height, gap, 1 - step / STEPS)
+    for step in range(steps):
+        _step(bodies, pulls, work, height, gap, 1 - step / steps)
     _part(bodies, gap, work)
     return work
 
@@ -129,7 +130,7 @@ def _step(bodies: Sequence[Body], pulls: Sequence[Pull], work: Work, height: flo
         dx[pull.b] -= across
         dy[pull.a] += along
         dy[pull.b] -= along
-    for a, b, x, y, touching in _near(bodies, gap * 3, work):
+    for a, b, x, y, touching in _near(bodies, gap * 2.5, work):
         apart, wanted = math.hypot(x, y), touching + gap * 2.5
         if apart < wanted:
             x, y, apart = _direction(x, y, apart, a + b)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from app.core.drawing import Anchor, Disc, Drawing, Shape, Stroke, Target, Tone, Words
 from app.core.spoken import In
 from app.pictures.labels import Board, Way, Wish, place
-from app.pictures.layout import Body, Pull, arrange
+from app.pictures.layout import STEPS, TRY, Body, Pull, arrange
 from app.pictures.measure import fitted, text_width
 from app.pictures.paper import Room
 
@@ -25,7 +25,7 @@ STRONGEST = 220
 NAMED_PEOPLE = 60
 """People whose names may stand beside them."""
 _GAP = 7.0
-_NAME = 84.0
+_NAME = 108.0
 """The width of a name that must have a place."""
 _TONES = (Tone.ACCENT, Tone.AMBER, Tone.VIOLET)
 _SOFT = (Tone.ACCENT_SOFT, Tone.AMBER_SOFT, Tone.VIOLET_SOFT)
@@ -158,15 +158,14 @@ def _seated(
     high = room.height - _HEAD - _LEGEND
     named = {id(cluster) for cluster in _by_weight(clusters)[: room.names]}
     scale = 1.0
-    for _ in range(3):
+    for steps in (TRY, STEPS):
         bodies = [
             Body(((0.0, 0.0, c.whole), *(_name_room(c, room, scale) if id(c) in named else ())), band)
             for c, band in zip(clusters, bands, strict=True)
         ]
-        arrange(bodies, pulls, room.width / high, _GAP)
-        before, scale = scale, _fit(bodies, room.width, high)
-        if scale >= before * 0.98:
-            break
+        arrange(bodies, pulls, room.width / high, _GAP, steps)
+        # A little less than the try found room for: the names stand for certain then.
+        scale = _fit(bodies, room.width, high) * (0.96 if steps == TRY else 1.0)
     hubs = [_Seat(c.whole * scale, b.band, b.x, b.y) for c, b in zip(clusters, bodies, strict=True)]
     return hubs, scale
 
@@ -284,7 +283,7 @@ def _lines(
             bend = (x + (other.y - one.y) * 0.12, y - (other.x - one.x) * 0.12)
         else:
             bend = (x, y + (middle - y) * 0.45)
-        share = math.sqrt(weight / heaviest)
+        share = weight / heaviest
         # Many lines are thin and pale, so that together they still let the discs be seen.
         crowd = min(1.0, 60 / len(links)) ** 0.5
         yield Stroke(
@@ -292,7 +291,7 @@ def _lines(
             _rim(other, bend, clusters[b].r * scale),
             bend,
             Tone.SOFT,
-            0.4 + 2.6 * share,
+            0.4 + (0.6 + 2.0 * crowd) * share,
             (0.26 + 0.45 * share) * (0.5 + 0.5 * crowd),
             quiet=rank >= STRONGEST,
             ends=(clusters[a].hub.target, clusters[b].hub.target),
@@ -401,11 +400,11 @@ def _legend(links: int, room: Room, say: In) -> Iterable[Shape]:
     """What the shapes mean, in one line at the foot."""
     y, x, size = room.height - 7.0, 4.0, room.size
     yield Disc(x + 4, y - 3, 4.5, Tone.SOFT)
-    words = say.tr("Organisation")
+    words = say.tr("Organisations")
     yield _legend_words(x + 12, y, words, size)
     x += 12 + text_width(words, size) + 14
     yield Disc(x + 4, y - 3, 3.2, Tone.PANEL, Tone.SOFT, 1.2)
-    words = say.tr("Person, beside their organisation")
+    words = say.tr("People, beside their organisation")
     yield _legend_words(x + 12, y, words, size)
     x += 12 + text_width(words, size) + 14
     yield Stroke((x, y - 3), (x + 22, y - 3), tone=Tone.SOFT, width=2.2, opacity=0.6)
