@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core.formats import date_plain
 from app.core.text import fold
+from app.db.unit_of_work import Store
 from app.queries.topics import ClaimInfo, claims_of
 
 _BETWEEN = " / "
@@ -42,6 +43,18 @@ def _version(claim: ClaimInfo) -> str:
         part for part in (claim.source_code or claim.source, claim.as_of and date_plain(claim.as_of)) if part
     )
     return f"{claim.value} [{note}]" if note else claim.value
+
+
+class FactQueries:
+    """Reads facts of any record, for pages whose own query has none."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, kind: str, id: str) -> tuple[Fact, ...]:
+        """What is claimed of a "meeting", a "visit", a "person"..., field by field."""
+        with self._store.read() as session:
+            return facts_of(session, kind, id)
 
 
 def facts_of(session: Session, kind: str, id: str) -> tuple[Fact, ...]:

@@ -17,6 +17,7 @@ from app.domain.contact_due import contact_due
 from app.domain.meetings import Meeting
 from app.domain.organisation_names import name_for
 from app.queries.contact import ContactQueries
+from app.queries.facts import FactQueries
 from app.queries.lister import Sort
 from app.queries.organisations import OrganisationFilter, OrganisationQueries
 from app.queries.people import PeopleQueries, PersonFilter
@@ -132,6 +133,9 @@ def test_two_sources_that_disagree_stand_side_by_side(store: Store) -> None:
     seats, visit = OrganisationQueries(store).get(id).facts
     assert (seats.disputed, seats.text()) == (False, "40")
     assert (visit.disputed, visit.text()) == (True, "2 July [S3] / 3 July [S5, 4 July 2025]")
+    claims.create(ClaimDraft("meeting", "m1", "place", "Salon"))
+    (place,) = FactQueries(store).of("meeting", "m1")
+    assert place.text() == "Salon"
 
 
 def test_each_use_has_its_name(store: Store) -> None:
