@@ -25,6 +25,7 @@ from app.queries.delegations import DelegationQueries
 from app.queries.dispatches import DispatchQueries
 from app.queries.documents import DocumentQueries
 from app.queries.facets import FacetQueries
+from app.queries.facts import FactQueries
 from app.queries.followups import FollowupQueries
 from app.queries.meetings import MeetingQueries
 from app.queries.minutes import MinutesQueries
@@ -133,6 +134,7 @@ class Queries:
         self.sources = SourceQueries(store)
         self.claims = ClaimQueries(store)
         self.stakeholders = StakeholderQueries(store)
+        self.facts = FactQueries(store)
         self.network = NetworkQueries(store, clock)
         self.meetings = MeetingQueries(store)
         self.minutes = MinutesQueries(store)
