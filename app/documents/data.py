@@ -429,11 +429,14 @@ class AgendaData:
 
 @dataclass(frozen=True, slots=True)
 class GuestData:
-    """One line to sign on. `table` groups the sheet if any guest has one; else it is alphabetical by family name."""
+    """One line to sign on. `table` groups the sheet if any guest has one; else it is alphabetical by family name. A
+    `sealed` guest's line says the `outward_label` alone."""
 
     person: PersonSnapshot
     organisation: Text = ""
     table: str = ""
+    sealed: bool = False
+    outward_label: LText = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.enums import Attendance, MeetingRule, ParticipantRole, RecordStatus
 from app.documents.data import AgendaData, AgendaEntry, ControlData, GuestData, SigninData
 from app.domain.markings import Marking, find_marking
+from app.domain.people import Person
 from app.queries.letterhead import markings_of, mission_data, place_of
 from app.queries.meetings import MeetingDetail, ParticipantRow
 
@@ -77,7 +81,18 @@ def signin_sheet(session: Session, meeting: MeetingDetail, now: datetime) -> Sig
         ends_at=meeting.ends_at,
         venue=room or venue,
         meeting_rule=meeting.rule,
-        guests=tuple(guest for _, guest in signin_guests(meeting)),
+        guests=_sealed(session, signin_guests(meeting)),
+    )
+
+
+def _sealed(session: Session, guests: Sequence[tuple[ParticipantRow, GuestData]]) -> tuple[GuestData, ...]:
+    """The guests in their places; somebody sealed meanwhile by the outward label, whatever the list of the day says."""
+    ids = {row.person_id for row, _ in guests if row.person_id}
+    found = session.execute(select(Person.id, Person.outward_label).where(Person.id.in_(ids), Person.is_sealed))
+    labels = {id: dict(label or {}) for id, label in found}
+    return tuple(
+        replace(guest, sealed=True, outward_label=labels[row.person_id]) if row.person_id in labels else guest
+        for row, guest in guests
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from app.core.enums import MeetingRule, Script
 from app.core.i18n import N_
+from app.core.ltext import pick
 from app.core.names import PersonSnapshot
 from app.core.text import sort_key
 from app.documents.content import (
@@ -174,7 +175,9 @@ class _Sheet:
         organisation = writer.text(guest.organisation) or writer.text(person.organisation)
         cells = [Cell(str(number))]
         cells += [Cell(guest.table)] if self.tables else []
-        if self.named:
+        if self.named and guest.sealed:
+            cells += [Cell(pick(guest.outward_label, writer.lang)), Cell(""), Cell("")]
+        elif self.named:
             cells += [
                 Cell(writer.name(person), writer.second(person)),
                 Cell(organisation),

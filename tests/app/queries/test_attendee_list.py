@@ -1,4 +1,4 @@
-"""The attendee list's people: somebody whose identity was sealed after the meeting is listed by the label alone."""
+"""The people on the attendee list and the sign-in sheet: somebody whose identity was sealed after the meeting is listed by the label alone."""
 
 from __future__ import annotations
 
@@ -28,10 +28,13 @@ def test_a_name_sealed_after_the_meeting_is_on_no_list(store: Store, edition: Ed
     draft = services.people.draft(late)
     services.people.update(late, replace(draft, is_sealed=True, outward_label={"en": "A senior official"}), draft)
 
-    data = queries.documents.attendee_list(meeting)
-    text = catalogue.build("attendee-list", data, "en", Options(edition=edition)).as_text()
-
-    assert "Nameson" not in text
-    assert "98000 11111" not in text
-    assert "| A senior official |" in text
-    assert "Vidya Sharma" in text
+    data = {
+        "attendee-list": queries.documents.attendee_list(meeting),
+        "signin-sheet": queries.documents.signin_sheet(meeting),
+    }
+    for kind, given in data.items():
+        text = catalogue.build(kind, given, "en", Options(edition=edition)).as_text()
+        assert "Nameson" not in text
+        assert "98000 11111" not in text
+        assert "| A senior official |" in text
+        assert "Vidya Sharma" in text
