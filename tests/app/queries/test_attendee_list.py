@@ -1,4 +1,4 @@
-"""The people on the attendee list and the sign-in sheet: somebody whose identity was sealed after the meeting is listed by the label alone."""
+"""The people on the attendee list and the sign-in sheet: somebody sealed after the meeting stands there by the label."""
 
 from __future__ import annotations
 
