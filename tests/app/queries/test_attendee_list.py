@@ -1,4 +1,4 @@
-"""The people on the attendee list and the sign-in sheet: somebody sealed after the meeting stands there by the label."""
+"""The people on the attendee list and the sign-in sheet: somebody sealed later stands there by the label alone."""
 
 from __future__ import annotations
 
