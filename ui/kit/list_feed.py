@@ -74,6 +74,11 @@ class ListFeed(QObject):
         view.not_found.connect(self._find)
 
     @property
+    def values(self) -> dict[str, Any]:
+        """What the list that was asked for last is narrowed by."""
+        return dict(self._values)
+
+    @property
     def sort_order(self) -> Sort:
         """The order asked for last."""
         return self._sort

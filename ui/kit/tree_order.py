@@ -54,6 +54,11 @@ class TreeOrder:
             self._open, self._turned = opened, frozenset()
         self._children, self._parents, self._top = children, parents, top
 
+    def __len__(self) -> int:
+        """All rows that belong to the tree as it is narrowed, folded ones too, without those that stand there only
+        because of what is under them."""
+        return len(self._top) + sum(len(under) for under in self._children.values()) - len(self._in_passing)
+
     def fold(self, id: int, unfolded: bool) -> None:
         """Fold or unfold the row `id`."""
         self._turned = self._turned - {id} if unfolded == self._open else self._turned | {id}

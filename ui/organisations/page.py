@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -11,6 +12,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, language, tr
 from app.core.ltext import pick
 from app.queries.facets import Facets
+from app.queries.lister import Sort as QuerySort
 from app.queries.organisations import OrganisationFilter
 from app.services.organisations import OrganisationDraft, list_name
 from ui.desk import Desk
@@ -99,6 +101,7 @@ class Page(RegisterPage):
             {id: pick(name, language()) for id, name in detail.topics},
             self.desk.queries.timeline.promises("organisation", detail.id),
             self.today(),
+            self.our_side(),
         )
         draft = self.desk.services.organisations.draft(detail.id)
         return Loaded(detail.id, detail.name, detail, draft, beside)
@@ -108,6 +111,16 @@ class Page(RegisterPage):
         topics = search_of(self.run, self.desk.queries.choices.topics, self)
         fields = form.fields(form.Doors(self.today, self.sides(), search, topics))
         return FormSpec(fields, OrganisationDraft, form.values_of, form.draft_from, form.said, {})
+
+    def listed(self) -> Sequence[int]:
+        feed = self.book.feed
+        return self.desk.queries.organisations.ids(self._filter_of(feed.values), QuerySort(*feed.sort_order))
+
+    def listed_count(self) -> int:
+        return len(self.tree.order) if self.tree.shown else super().listed_count()
+
+    def rows_of(self, rowids: Sequence[int]) -> Sequence[Any]:
+        return self.desk.queries.organisations.rows(rowids)
 
     # ---- what the frame asks ---------------------------------------------------------------------------------------
 
@@ -122,6 +135,7 @@ class Page(RegisterPage):
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),
             ("Esc", tr("Back, keeping what is typed")),
+            ("Ctrl+E", tr("Export the list, or what is chosen in it")),
             ("Ctrl+M", tr("Merge with another record; two that are chosen, with each other")),
             ("Shift+Down", tr("In the list: choose several")),
             ("Del", tr("Delete the organisation; the notice offers to undo it")),

@@ -56,6 +56,7 @@ class Beside:
     topics: Mapping[str, str] = field(default_factory=dict)
     promises: Promises = field(default_factory=lambda: Promises((), ()))
     today: date = date.min
+    our_side: str = ""
 
 
 class OrganisationView(RecordView):
@@ -154,7 +155,7 @@ class OrganisationView(RecordView):
         body: OrganisationDetail = loaded.detail
         beside: Beside = loaded.beside
         self._show_people(beside)
-        self.promises.fill(beside.promises, beside.today)
+        self.promises.fill(beside.promises, beside.today, ours_too=body.side != beside.our_side)
         self.meetings.fill([words.meeting_line(meeting) for meeting in body.meetings])
         self.children_card.fill(
             [ListLine(name, target=("organisation", id)) for id, name in body.children],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.changes import Written
 from app.core.i18n import N_, tr
+from app.queries.lister import Sort as QuerySort
 from app.queries.people import PersonFilter
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, list_name
 from ui.desk import Desk
+from ui.kit.fields import LTextField
 from ui.kit.find_filters import add_line, add_pick
 from ui.kit.list_feed import Values
 from ui.kit.list_page import EmptyState, ListView, PagedModel, Sort
@@ -72,6 +74,7 @@ class Page(RegisterPage):
         doors = list_doors(desk.queries.people, self._filter_of, Sort("name"))
         self.put_together(N_("New person"), doors, pane, keeper, find)
         self.view.add_position.connect(self._add_position)
+        self.view.address.write_wanted.connect(self._write_address)
 
     # ---- doors -----------------------------------------------------------------------------------------------------
 
@@ -83,7 +86,8 @@ class Page(RegisterPage):
         detail = self.desk.queries.people.get(id)
         beside = Beside({p.organisation_id: p.organisation for p in detail.positions})
         beside.promises = self.desk.queries.timeline.promises("person", detail.id)
-        beside.today = self.today()
+        beside.today, beside.our_side = self.today(), self.our_side()
+        beside.forms = self.desk.queries.address.forms(detail.id)
         if detail.photo_id:
             beside.photo = self.desk.queries.people.photo(detail.id)
         return Loaded(detail.id, detail.name, detail, self.desk.services.people.draft(detail.id), beside)
@@ -107,6 +111,13 @@ class Page(RegisterPage):
     def _filter_of(self, values: Values) -> PersonFilter:
         return columns.filter_of(values, self.today())
 
+    def listed(self) -> Sequence[int]:
+        feed = self.book.feed
+        return self.desk.queries.people.ids(self._filter_of(feed.values), QuerySort(*feed.sort_order))
+
+    def rows_of(self, rowids: Sequence[int]) -> Sequence[Any]:
+        return self.desk.queries.people.rows(rowids)
+
     # ---- what the frame asks ---------------------------------------------------------------------------------------
 
     def help(self) -> list[tuple[str, str]]:
@@ -118,6 +129,7 @@ class Page(RegisterPage):
             ("Ctrl+S", tr("Save")),
             ("Ctrl+Return", tr("Save and close the form")),
             ("Esc", tr("Back, keeping what is typed")),
+            ("Ctrl+E", tr("Export the list, or what is chosen in it")),
             ("Ctrl+M", tr("Merge with another record; two that are chosen, with each other")),
             ("Shift+Down", tr("In the list: choose several")),
             ("Del", tr("Delete the person; the notice offers to undo it")),
@@ -134,6 +146,13 @@ class Page(RegisterPage):
         current = self.book.keeper.current
         if current is not None:
             self.photo.open_menu(current.id, current.name, has_photo=bool(current.detail.photo_id))
+
+    @Slot(str)
+    def _write_address(self, lang: str) -> None:
+        self.book.edit()
+        edit = self.book.pane.form.form.edit("address_forms")
+        if isinstance(edit, LTextField):
+            edit.edits[lang].setFocus()
 
     @Slot()
     def _add_position(self) -> None:

@@ -12,18 +12,19 @@ from app.core.enums import MeetingStatus
 from app.core.formats import date_time
 from app.core.i18n import N_, ptr, tr
 from app.core.wording import country_name, label
+from app.queries.address import AddressForm
 from app.queries.people import HeldPosition, MeetingLine, PersonDetail
 from app.queries.timeline import Promises
 from ui.kit.card import Card
 from ui.kit.fact_grid import FactGrid
 from ui.kit.line_list import LineList, ListCard, ListLine
-from ui.kit.portrait import Portrait
 from ui.kit.record import Loaded
 from ui.kit.record_pane import Head, RecordView
 from ui.kit.scroll import ScrollPage
 from ui.kit.searches import LANGUAGE_NAMES
 from ui.kit.text import Button, Label, PlainLabel
 from ui.people import words
+from ui.people.address_card import AddressCard
 from ui.register import contacts, facts
 from ui.register.promises import PromiseCards
 from ui.theme import theme
@@ -46,7 +47,9 @@ class Beside(dict[str, str]):
 
     promises: Promises = Promises((), ())
     today: date = date.min
+    our_side: str = ""
     photo: bytes = b""
+    forms: Sequence[AddressForm] = ()
 
 
 def head(loaded: Loaded) -> Head:
@@ -86,7 +89,8 @@ class PersonView(RecordView):
     def __init__(self, open_record: Callable[[str, str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_record = open_record
-        self.portrait = Portrait("people.photo")
+        self.address = AddressCard()
+        self.portrait = self.address.portrait
         self.portrait.clicked.connect(self.photo_wanted)
         self.contacts = ListCard(N_("Ways to reach them"), self._lines("people.contacts"), "", "people.card.contacts")
         self.positions = ListCard(
@@ -106,7 +110,6 @@ class PersonView(RecordView):
         self.positions.more.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.names = FactGrid("people.names")
         self.met = FactGrid("people.met")
-        self.addressed = FactGrid("people.addressed")
         self.known = FactGrid("people.contact")
         self.disputed = FactGrid("people.sources")
         self.nothing_known = Label(N_("Nothing is noted yet."), "soft")
@@ -122,18 +125,12 @@ class PersonView(RecordView):
 
     def _build(self) -> None:
         self.cards = {
-            "address": Card(N_("Addressed as"), name="people.card.address"),
             "met": Card(N_("Contact"), name="people.card.met"),
             "names": Card(N_("Names"), name="people.card.names"),
             "known": Card(N_("Known"), name="people.card.known"),
             "facts": Card(N_("What the sources say"), name="people.card.facts"),
             "notes": Card(N_("Notes"), name="people.card.notes"),
         }
-        face = QHBoxLayout()
-        face.setSpacing(theme.px(16))
-        face.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
-        face.addWidget(self.addressed, 1, Qt.AlignmentFlag.AlignTop)
-        self.cards["address"].add(face)
         self.cards["met"].add(self.met)
         self.cards["names"].add(self.names)
         self.cards["known"].add(self.known)
@@ -151,7 +148,7 @@ class PersonView(RecordView):
             (
                 right,
                 (
-                    self.cards["address"],
+                    self.address,
                     self.cards["met"],
                     self.contacts,
                     self.cards["names"],
@@ -179,14 +176,14 @@ class PersonView(RecordView):
         self.positions.fill([_position(p) for p in person.positions])
         self.add.setVisible(not person.positions)
         self.meetings.fill([meeting_line(m) for m in person.meetings])
-        self.promises.fill(beside.promises, beside.today)
+        self.promises.fill(beside.promises, beside.today, ours_too=person.side != beside.our_side)
         self.names.set_facts([(_SCRIPTS.get(n.script, _SCRIPTS["other"]), _spelling(n)) for n in person.names])
         self.contacts.fill(contacts.lines(person.contacts, beside.today))
         self.portrait.show_photo(beside.photo, words.initials(person.name))
         self.portrait.setAccessibleName(
             tr("Photo of {name}", name=person.name) if beside.photo else tr("No photo of {name}", name=person.name)
         )
-        self.addressed.set_facts(words.addressed(person))
+        self.address.show_forms(beside.forms, person.honorific)
         met = self.met.set_facts(contacts.contact_facts(person.contact, person.relationship_owner, beside.today))
         self.cards["met"].setVisible(met)
         known = self.known.set_facts(

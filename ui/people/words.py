@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.core.formats import date_plain
-from app.core.i18n import LANGUAGES, N_, NATIVE_NAMES, language, ptr, tr
+from app.core.i18n import language, ptr, tr
 from app.core.ltext import pick
 from app.core.wording import side_name
-from app.queries.people import HeldPosition, PersonDetail, PersonRow
+from app.queries.people import HeldPosition, PersonRow
 
 
 def side(code: str) -> str:
@@ -67,9 +67,3 @@ def initials(name: str) -> str:
     parts = [part for part in name.split() if part[:1].isalpha()]
     letters = [part[0] for part in parts]
     return "".join(letters if len(letters) < 3 else (letters[0], letters[-1])).upper()
-
-
-def addressed(person: PersonDetail) -> list[tuple[str, str]]:
-    """Honorific and forms of address, as facts of a card."""
-    forms = [(NATIVE_NAMES[lang], person.address_forms.get(lang, "")) for lang in LANGUAGES]
-    return [(N_("Honorific"), person.honorific), *forms]

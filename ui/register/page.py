@@ -3,7 +3,8 @@ names, write a list or what is chosen in it to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.changes import Changes
 from app.core.i18n import N_, tr
 from ui.desk import Desk
+from ui.register.exporting import ExportFlow, Ids
 from ui.register.merging import MergeFlow
 from ui.shell.actions import HERE, Action
 from ui.shell.record_page import RecordPage
@@ -24,12 +26,22 @@ BESIDE = ("followup", "visit", "assessment", "attachment", "claim", "dispatch", 
 """Kinds of records that stand in an open record's tabs and not in the list."""
 
 
+SEVERAL = 2
+"""Rows from which a selection is meant: one row is always under the keys."""
+CHUNK = 500
+
+
+def _same(ids: Sequence[str]) -> Sequence[str]:
+    return ids
+
+
 class RegisterPage(RecordPage):
     """A page of the register. `KIND` is "person" or "organisation"."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.merging = MergeFlow(desk, self.KIND, self)
+        self.exporting = ExportFlow(desk, self.KIND, self)
         self._stale = False
         desk.actions.add(
             Action(f"{self.LIST}.merge", MERGE, self.merge, "Ctrl+M", "link", self._can_merge, HERE),
@@ -37,7 +49,7 @@ class RegisterPage(RecordPage):
 
     def pane_actions(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         """What the open record's menu offers beside editing and deleting."""
-        return ((MERGE, tr("Ctrl+M"), self.merge),)
+        return ((MERGE, tr("Ctrl+M"), self.merge), (N_("Export…"), tr("Ctrl+E"), self.export))
 
     @Slot()
     def merge(self) -> None:
@@ -54,6 +66,41 @@ class RegisterPage(RecordPage):
         current = self.book.keeper.current
         if current is not None and not self.book.pane.editing():
             self.merging.begin(current.id, current.name)
+
+    def listed(self) -> Sequence[int]:
+        """The rowids of the list as it is filtered and ordered; called away from the window."""
+        raise NotImplementedError
+
+    def rows_of(self, rowids: Sequence[int]) -> Sequence[Any]:
+        """Rows by rowid; called away from the window."""
+        raise NotImplementedError
+
+    @Slot()
+    def export(self) -> None:
+        """Ctrl+E: the open record, or what is chosen, or the list as it is filtered, as a file."""
+        current = self.book.keeper.current if self.book.split.is_open() else None
+        model, chosen = self.list.model, self.list.chosen()
+        if current is not None and len(chosen) < SEVERAL:
+            one: Ids = partial(_same, (current.id,))
+            count = 1
+        else:
+            rowids = [id for at in chosen if isinstance(id := model.id_at(at), int)] if len(chosen) >= SEVERAL else []
+            one, count = partial(self._ids_of, rowids), len(rowids)
+        if not count and not model.rowCount():
+            self.desk.notices.info(tr("There is nothing in the list to export."))
+            return
+        self.exporting.begin(one, count, self._listed_ids, self.listed_count())
+
+    def listed_count(self) -> int:
+        """How many records the list has, folded ones too."""
+        return self.list.model.rowCount()
+
+    def _listed_ids(self) -> list[str]:
+        return self._ids_of(self.listed())
+
+    def _ids_of(self, rowids: Sequence[int]) -> list[str]:
+        chunks = (rowids[start : start + CHUNK] for start in range(0, len(rowids), CHUNK))
+        return [row.id for chunk in chunks for row in self.rows_of(chunk)]
 
     def chosen_rows(self) -> list[Any]:
         """The loaded rows among those that are chosen in the list, in its order."""

@@ -21,13 +21,14 @@ class PromiseCards:
 
     def __init__(self, prefix: str) -> None:
         self.theirs = ListCard(
-            N_("They promised us"), LineList(f"{prefix}.theirs", MOST), "", f"{prefix}.card.theirs"
+            N_("Promised by them"), LineList(f"{prefix}.theirs", MOST), "", f"{prefix}.card.theirs"
         )  # fmt: skip
-        self.ours = ListCard(N_("We promised them"), LineList(f"{prefix}.ours", MOST), "", f"{prefix}.card.ours")
+        self.ours = ListCard(N_("Promised by us"), LineList(f"{prefix}.ours", MOST), "", f"{prefix}.card.ours")
 
-    def fill(self, promises: Promises, today: date) -> None:
-        """Show the promises of one record; a card without any hides itself."""
-        for card, rows in ((self.theirs, promises.theirs), (self.ours, promises.ours)):
+    def fill(self, promises: Promises, today: date, *, ours_too: bool = True) -> None:
+        """Show the promises of one record; a card without any hides itself. Of our own side's people only what they
+        promised themselves is shown: what the mission promised others is not promised to them."""
+        for card, rows in ((self.theirs, promises.theirs), (self.ours, promises.ours if ours_too else ())):
             still = sum(row.status.value in OPEN for row in rows)
             card.fill([line(row, today) for row in rows], tr("{n} open", n=number(still)) if rows else "")
 

@@ -121,6 +121,10 @@ class RecordPage(PageBase):
         mission = self.desk.mission
         return (mission.sending_state, mission.receiving_state) if mission else ()
 
+    def our_side(self) -> str:
+        """The state the mission is sent by; "" before there is a mission."""
+        return self.desk.mission.sending_state if self.desk.mission else ""
+
     def today(self) -> date:
         """Today at the mission."""
         mission = self.desk.mission

@@ -1,4 +1,4 @@
-"""What a person's page knows beyond names and posts: ways to reach them, rank, photo, forms of address, last contact."""
+"""What a person's page knows beyond names and posts: ways to reach them, rank, photo, address, last contact."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.enums import Consent, ContactKind, MeetingStatus, NameOrder, Script
+from app.core.enums import Consent, ContactKind, LevelBand, MeetingStatus, NameOrder, Script
 from app.core.settings import PORTRAIT
 from app.services.contacts import ContactDraft
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
@@ -159,7 +159,32 @@ def test_a_form_of_address_overrides_what_is_formed(qtbot: QtBot, page: Page, em
     qtbot.keyClick(last, Qt.Key.Key_Return, CTRL)
     settle(page)
     assert embassy.container.services.people.draft(id).address_forms == {"en": "Hon'ble Secretary"}
-    assert "Hon'ble Secretary" in facts(page, "people.addressed").values()
+    told = facts(page, "people.addressed")
+    assert told["Salutation"] == "Hon'ble Secretary (written by hand)"
+    assert told["In lists"] == "Vidya Sharma"
+
+
+def test_the_form_of_address_follows_language_and_audience(qtbot: QtBot, page: Page, embassy: Embassy) -> None:
+    mission = embassy.organisation("Embassy of Japan", "JP")
+    id = embassy.container.services.people.create(
+        PersonDraft(
+            names=(PersonNameDraft("", Script.LATIN, NameOrder.FAMILY_FIRST, "Ono", "Keiichi"),
+                   PersonNameDraft("小野啓一", Script.JAPANESE)),
+            positions=(PositionDraft(mission, {"en": "Ambassador", "ja": "大使"}, LevelBand.HEAD_OF_MISSION),),
+            side="JP", honorific="Mr.",
+        )
+    ).id  # fmt: skip
+    page.open(Route("people", id))
+    assert facts(page, "people.addressed")["Envelope"] == "H.E. Mr. ONO Keiichi"
+    box = page.findChild(QComboBox, "people.address.language")
+    assert box is not None
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert facts(page, "people.addressed")["Salutation"].endswith("閣下")
+    page.view.address.write.click()
+    line = QApplication.focusWidget()
+    assert line is not None
+    assert line.objectName() == "people.form.address_forms.ja"
 
 
 def test_a_photo_is_set_shown_and_taken_away(
