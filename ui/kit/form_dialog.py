@@ -23,8 +23,8 @@ class FormDialog(Question):
     `adapt(form)` is called after each edit. Object names: `<name>`, its fields `<name>.<key>`, `<name>.ok`.
     """
 
-    wanted = Signal(dict)
-    """The values of the form, when all of them can be read."""
+    wanted = Signal(object)
+    """The values of the form, when all of them can be read: a dict, whose members Qt leaves as they are."""
 
     def __init__(
         self,
