@@ -160,7 +160,7 @@ class PickDialog(FormDialog):
         self.wanted.connect(self._take)
         self.form.focus_first()
 
-    @Slot(dict)
+    @Slot(object)
     def _take(self, values: dict[str, Any]) -> None:
         self.chosen = str(values["other"] or "")
         if self.chosen:
