@@ -127,7 +127,7 @@ def write_organisations(_store: Store, work: Work, plan: Plan, progress: Progres
     ids = _ids({**{mark: id for mark, (id, _) in made.items()}, **cores})
     whole = {id: _under(now[id], ids) for id in (*targets.new, *changed)}
     _break_rings(whole, drafts.organisations)
-    _insert_organisations(work, {id: whole[id] for id in targets.new})
+    insert_organisations(work, {id: whole[id] for id in targets.new})
     for id in changed:
         progress.check()
         organisations.change(work, known[id], whole[id])
@@ -165,7 +165,7 @@ def make_named(
 ) -> dict[str, tuple[str, OrganisationDraft]]:
     """Make the organisations that are only named; mark to id and draft."""
     made = {mark: (new_id(), made_of(known.unknown[mark], plan.settings)) for mark in sorted(marks)}
-    _insert_organisations(work, dict(made.values()))
+    insert_organisations(work, dict(made.values()))
     return made
 
 
@@ -203,7 +203,8 @@ def insert_people(work: Work, drafts: Mapping[str, PersonDraft]) -> None:
         add_rows(work.session, table, found)
 
 
-def _insert_organisations(work: Work, drafts: Mapping[str, OrganisationDraft]) -> None:
+def insert_organisations(work: Work, drafts: Mapping[str, OrganisationDraft]) -> None:
+    """Make many organisations at once; id to draft."""
     rows: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     contacts: list[dict[str, Any]] = []

@@ -6,13 +6,23 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.core.enums import Attendance, ContactKind, MeetingStatus, NameOrder, Script
+from app.core.enums import (
+    Attendance,
+    ContactKind,
+    LevelBand,
+    MeetingStatus,
+    NameOrder,
+    OrgKind,
+    OrgNameKind,
+    Script,
+)
 from app.core.errors import Refused
 from app.db import maintenance
 from app.db.unit_of_work import Store
@@ -34,6 +44,7 @@ from app.services.importing import (
     Verdict,
     same_as,
 )
+from app.services.importing_writing import insert_organisations, insert_people
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 from app.services.people import PeopleService, PersonDraft, PersonNameDraft, PositionDraft
 from tests.app.services.test_history import dump
@@ -400,3 +411,62 @@ def test_the_nil_returns_of_a_register_are_no_meetings(store: Store) -> None:
     assert found.counts.read == 1178
     assert reasons.count("This row says that there was nothing to report.") == nil >= 186
     assert found.counts.refused - nil == 10, "rows whose cells stand a column too far to the right"
+
+
+def test_what_is_written_in_bulk_is_what_the_services_would_write(store: Store) -> None:
+    """Every field of both drafts is filled, so that a new one that is forgotten in the bulk is noticed here."""
+    where = OrganisationService(store).create(OrganisationDraft(names=(OrgNameDraft("METI"),))).id
+    contact = ContactDraft(ContactKind.EMAIL, "a@b.jp", "desk", is_gatekeeper=True)
+    person = PersonDraft(
+        names=(
+            PersonNameDraft("Yamada Haruo", Script.LATIN, NameOrder.FAMILY_FIRST, "Yamada", "Haruo", "x", "en", True),
+        ),
+        positions=(PositionDraft(where, {"en": "Director"}, LevelBand.DIRECTOR, date(2020, 1, 1), None, 8),),
+        side="JP",
+        nationality="JP",
+        honorific="Dr.",
+        languages=("ja",),
+        is_fictional=True,
+        is_interpreter=True,
+        is_sealed=True,
+        outward_label={"en": "an official"},
+        do_not_contact=True,
+        email="a@b.jp",
+        phone="",
+        notes="n",
+        code="P1",
+        source_codes=("S1",),
+        contacts=(contact,),
+        address_forms={"en": "Director Yamada"},
+        relationship_owner="me",
+        cadence_days=30,
+    )
+    body = OrganisationDraft(
+        names=(OrgNameDraft("A", "ja", "Jpan", OrgNameKind.NATIVE, ("list",)),),
+        kind=OrgKind.BANK,
+        side="JP",
+        country="JP",
+        parent_id=where,
+        is_group=True,
+        is_fictional=True,
+        sectors=("s",),
+        website="a.jp",
+        notes="n",
+        code="O1",
+        source_codes=("S1",),
+        contacts=(contact,),
+        identifiers={"LEI": "1"},
+        relationship_owner="me",
+        cadence_days=7,
+    )
+    blank = {"phone", "topic_ids"}
+    for draft in (person, body):
+        assert {one.name for one in fields(draft) if not getattr(draft, one.name)} <= blank
+    with store.write() as work:
+        insert_people(work, {"p": person})
+        insert_organisations(work, {"o": body})
+    assert (
+        PeopleService(store).draft("p") == PeopleService(store).draft(PeopleService(store).create(person).id) == person
+    )
+    assert OrganisationService(store).draft("o") == body
+    assert maintenance.check(store) == []
