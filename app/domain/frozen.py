@@ -14,9 +14,10 @@ import json
 import types
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -70,48 +71,68 @@ def copied_id(point_id: str, record_id: str) -> str:
 
 def restored(kind: type[T], data: Any) -> T:
     """The inverse of `plain` for a dataclass `kind`. Raises KeyError or TypeError when a needed field is missing."""
-    hints = get_type_hints(kind)
-    known = {item.name for item in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: _value(hints[name], value) for name, value in data.items() if name in known})
+    readers = _readers(kind)
+    return kind(**{name: readers[name](value) for name, value in data.items() if name in readers})
 
 
-def _value(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+Reader = Callable[[Any], Any]
+_KNOWN: dict[type, dict[str, Reader]] = {}
+
+
+def _readers(kind: type) -> dict[str, Reader]:
+    """How each field of a dataclass is read; found out once, because a record has thousands of lines."""
+    found = _KNOWN.get(kind)
+    if found is None:
+        hints = get_type_hints(kind)
+        found = _KNOWN[kind] = {item.name: _reader(hints[item.name]) for item in dataclasses.fields(kind)}
+    return found
+
+
+def _reader(hint: Any) -> Reader:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return _value(_member(arguments, value), value)
-    if origin is tuple:
-        inner = arguments[0]
-        return tuple(_value(inner, item) for item in value)
-    if origin is list:
-        return [_value(arguments[0], item) for item in value]
+        return _of_union([argument for argument in arguments if argument is not type(None)])
+    if origin in (tuple, list):
+        return _of_many(_reader(arguments[0]), tuple if origin is tuple else list)
     if origin is not None:  # a mapping of texts
-        return dict(value)
-    if isinstance(hint, type):
-        return _plain_value(hint, value)
+        return dict
+    return _of_type(hint) if isinstance(hint, type) else _same
+
+
+def _same(value: Any) -> Any:
     return value
 
 
-def _plain_value(hint: type, value: Any) -> Any:
+def _of_many(inner: Reader, make: Callable[[Any], Any]) -> Reader:
+    def read(value: Any) -> Any:
+        return make(map(inner, value))
+
+    return read
+
+
+def _of_union(members: list[Any]) -> Reader:
+    """A text in several languages is the only object beside a dataclass; a plain text stays one."""
+    readers = [_reader(member) for member in members]
+    of_object = next((read for read, member in zip(readers, members, strict=True) if member is not str), _same)
+
+    def read(value: Any) -> Any:
+        if value is None or (isinstance(value, str) and str in members):
+            return value
+        return of_object(value) if isinstance(value, dict) else readers[0](value)
+
+    return read
+
+
+def _of_type(hint: type) -> Reader:
     if dataclasses.is_dataclass(hint):
-        return restored(hint, value)
+        return partial(restored, hint)
     if issubclass(hint, Enum):
-        return hint(value)
-    if hint is datetime:
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    if hint is date:
-        return date.fromisoformat(value)
-    if hint is bytes:
-        return base64.b64decode(value)
-    return value
+        return hint
+    return _TYPES.get(hint, _same)
 
 
-def _member(arguments: tuple[Any, ...], value: Any) -> Any:
-    """Which member of a union a JSON value was: a text in several languages is the only object beside a dataclass."""
-    candidates = [argument for argument in arguments if argument is not type(None)]
-    if isinstance(value, dict):
-        return next(one for one in candidates if one is not str)
-    if isinstance(value, str) and str in candidates:
-        return str
-    return candidates[0]
+def _instant(value: str) -> datetime:
+    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+_TYPES: dict[type, Reader] = {datetime: _instant, date: date.fromisoformat, bytes: base64.b64decode}
