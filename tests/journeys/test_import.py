@@ -109,10 +109,10 @@ def test_seventy_organisations_come_in_by_keyboard_and_one_key_takes_them_back(
 
     # How it was read stands there, and the hand is on the columns.
     page = officer.page
-    assert officer.focus is page.table
+    assert officer.focus is page.read_as.table
     assert officer.see(QLabel, "import.file").text() == replies.name
     assert "header in row 3" in page.facts.accessibleName()
-    meant = {c.header: c.field for c in page.columns.mapping.columns}
+    meant = {c.header: c.field for c in page.read_as.columns.mapping.columns}
     assert meant == {
         "会社名": "name", "現地名 / Native name": "native_name", "国": "country", "側": "side", "Kind": "kind",
         "E-mail": "email", "Remarks": "notes",
@@ -122,7 +122,7 @@ def test_seventy_organisations_come_in_by_keyboard_and_one_key_takes_them_back(
     officer.press(Qt.Key.Key_End)
     officer.press(Qt.Key.Key_Return)
     officer.pick(Qt.Key.Key_Home, Qt.Key.Key_Return)
-    assert page.columns.mapping.columns[6].field == ""
+    assert page.read_as.columns.mapping.columns[6].field == ""
     assert officer.organisations() == [], "nothing is written yet"
 
     # What would happen: each row has its verdict.

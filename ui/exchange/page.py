@@ -19,8 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -33,18 +31,16 @@ from app.core.changes import Changes
 from app.core.errors import AppError, ToolFault
 from app.core.files import write_whole
 from app.core.i18n import N_, ntr, tr
-from app.core.wording import side_name
 from app.jobs.lanes import Lane
 from app.services.importing import Choice, Imported, ImportKind, Plan
 from ui.desk import Desk
 from ui.exchange import words
-from ui.exchange.columns import ColumnsModel, ColumnsTable
+from ui.exchange.reading import ReadingPanel
 from ui.exchange.rows import PlanList
 from ui.exchange.session import KINDS, session_of
 from ui.exchange.settling import SettleView
 from ui.exchange.start import StartPanel
 from ui.kit.card import FactsLine
-from ui.kit.flow import FlowLayout
 from ui.kit.tabs import TabBar
 from ui.kit.text import Button, Label, Line, Title
 from ui.shell.page import PageBase
@@ -82,16 +78,9 @@ class Page(PageBase):
         self.facts.setObjectName("import.facts")
         self.again = Button(N_("Start over"), "quiet", "restore", "import.start-over")
         self.tabs = TabBar(TABS, "import")
-        self.columns = ColumnsModel(self.session.choose_field, self)
-        self.table = ColumnsTable(self.columns)
-        self.sheet = QComboBox()
-        self.side = QComboBox()
-        self.dates = QComboBox()
-        self.rest = QCheckBox()
-        self.remarks = Label("", "soft")
-        self.problem = Label("", "error")
-        self.problem.setObjectName("import.problem")
-        self.problem.setWordWrap(True)
+        mission = desk.mission
+        sides = (mission.sending_state, mission.receiving_state) if mission is not None else ()
+        self.read_as = ReadingPanel(self.session, sides)
         self.rows = PlanList(self, self._plan)
         self.settle = SettleView()
         self.counts = FactsLine()
@@ -222,55 +211,14 @@ class Page(PageBase):
         self.file.set_data(session.name)
         chips = [(tr("as last time"), "violet")] if reading.remembered else []
         self.facts.set_facts(words.read_as(reading), chips)
-        self.columns.show(reading.mapping)
-        self.table.setVisible(reading.table >= 0)
-        self.remarks.set_data("\n".join(tr(message, **params) for message, params in reading.source.remarks))
-        self.remarks.setVisible(bool(reading.source.remarks))
-        self._fill_sheets()
-        self._fill_settings()
-
-    def _fill_sheets(self) -> None:
-        reading = self.session.reading
-        tables = reading.source.tables if reading is not None else ()
-        self.sheet.clear()
-        self.sheet.addItems([ntr("{name} ({n} row)", "{name} ({n} rows)", len(t.rows), name=t.name) for t in tables])
-        if reading is not None:
-            self.sheet.setCurrentIndex(reading.table)
-        self.sheet_box.setVisible(len(tables) > 1)
-
-    def _fill_settings(self) -> None:
-        reading, settings = self.session.reading, self.session.settings
-        if reading is None or settings is None:
-            return
-        mission = self.desk.mission
-        sides = (mission.sending_state, mission.receiving_state) if mission is not None else ()
-        self.side.clear()
-        for code in dict.fromkeys(("", *sides, settings.side)):
-            self.side.addItem(side_name(code) if code else tr("as the file says, else none"), code)
-        self.side.setCurrentIndex(max(0, self.side.findData(settings.side)))
-        self.side_box.setVisible(reading.kind is not ImportKind.MEETINGS)
-        self.dates.clear()
-        for text, value in ((tr("as the column suggests"), None), (tr("day first"), True), (tr("month first"), False)):
-            self.dates.addItem(text, value)
-        self.dates.setCurrentIndex({None: 0, True: 1, False: 2}[settings.day_first])
-        self.dates_box.setVisible(reading.asks_day_first)
-        self.rest.setText(tr("Keep the columns that are left out in the notes"))
-        self.rest.setAccessibleName(self.rest.text())
-        self.rest.setChecked(settings.keep_rest)
-        self.rest.setVisible(reading.table >= 0)
+        self.read_as.show_reading()
 
     @Slot()
     def _show_plan(self) -> None:
-        if self.session.plan is not None or self.session.reading is None:
-            self.problem.hide()
+        self.read_as.show_remarks()
         self.rows.fill()
         self.settle.show_plan(self.session.plan, self.session.doubted)
         self._show_counts()
-        plan = self.session.plan
-        reading = self.session.reading
-        remarks = (*(reading.source.remarks if reading else ()), *(plan.remarks if plan else ()))
-        self.remarks.set_data("\n".join(dict.fromkeys(tr(message, **params) for message, params in remarks)))
-        self.remarks.setVisible(bool(remarks))
 
     @Slot(int)
     def _row_changed(self, no: int) -> None:
@@ -318,9 +266,8 @@ class Page(PageBase):
     def _failed(self, error: AppError) -> None:
         """What hinders the dry run stands beside the columns, for there it is mended; the rest is a notice."""
         if self.session.reading is not None and self.session.plan is None:
-            self.problem.set_data(str(error))
-            self.problem.show()
             self._show_plan()
+            self.read_as.show_problem(str(error))
         else:
             self.desk.notices.error(error)
 
@@ -329,7 +276,7 @@ class Page(PageBase):
         if self.session.reading is None:
             self.setFocusProxy(self.start)
         else:
-            widget = {"columns": self.table, "rows": self.rows.view, "unsure": self.settle}[self.tabs.current()]
+            widget = {"columns": self.read_as.table, "rows": self.rows.view, "unsure": self.settle}[self.tabs.current()]
             self.setFocusProxy(widget)
 
     @Slot()
@@ -400,7 +347,7 @@ class Page(PageBase):
         if plan is None:
             return
         stem = Path(self.session.name).stem or "import"
-        path = self.ask_target(f"{stem}-{tr('refused')}.xlsx")
+        path = self.ask_target(tr("{name}-refused.xlsx", name=stem))
         if path is not None:
             job = partial(_save, self.desk, plan, path)
             self.desk.tasks.run(Lane.WORK, job, partial(self._saved, path.name), owner=self)
@@ -423,16 +370,6 @@ class Page(PageBase):
     def _kind_chosen(self) -> None:
         kind = next(kind for kind, button in self._kind_group.items() if button.isChecked())
         self.session.choose_kind(kind)
-
-    @Slot(int)
-    def _sheet_chosen(self, at: int) -> None:
-        self.session.choose_table(at)
-
-    @Slot()
-    def _settings_chosen(self) -> None:
-        self.session.set_settings(
-            side=self.side.currentData(), day_first=self.dates.currentData(), keep_rest=self.rest.isChecked()
-        )
 
     @Slot(int, object)
     def _decided(self, no: int, choice: Choice) -> None:
@@ -474,10 +411,6 @@ class Page(PageBase):
         self.stop.clicked.connect(session.cancel)
         self.tabs.opened.connect(self._tab_opened)
         self.tabs.stepped.connect(self._into_step)
-        self.sheet.activated.connect(self._sheet_chosen)
-        self.side.activated.connect(self._settings_chosen)
-        self.dates.activated.connect(self._settings_chosen)
-        self.rest.clicked.connect(self._settings_chosen)
         self.rows.opened.connect(self._decide_anew)
         self.settle.decided.connect(self._decided)
         self.settle.all_decided.connect(self._all_decided)
@@ -519,7 +452,7 @@ class Page(PageBase):
         named.addWidget(self.file)
         named.addWidget(self.facts, 1)
         self.steps = QStackedWidget()
-        for widget in (self._reading(), self.rows.view, self.settle):
+        for widget in (self.read_as, self.rows.view, self.settle):
             self.steps.addWidget(widget)
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
@@ -538,42 +471,6 @@ class Page(PageBase):
         column.addWidget(Line())
         column.addWidget(self.foot)
         return whole
-
-    def _reading(self) -> QWidget:
-        self.sheet_box = _labelled(N_("Sheet"), self.sheet, "import.sheet")
-        self.side_box = _labelled(N_("Side"), self.side, "import.side")
-        self.dates_box = _labelled(N_("Dates like 03/04/2025"), self.dates, "import.dates")
-        self.rest.setObjectName("import.keep-rest")
-        self.remarks.setObjectName("import.remarks")
-        self.remarks.setWordWrap(True)
-        choices = QWidget()
-        row = FlowLayout(choices, gap=16, line_gap=6)
-        for widget in (self.sheet_box, self.side_box, self.dates_box, self.rest):
-            row.addWidget(widget)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(choices)
-        column.addWidget(self.problem)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.remarks)
-        return whole
-
-
-def _labelled(message: str, box: QComboBox, name: str) -> QWidget:
-    box.setObjectName(name)
-    box.setAccessibleName(tr(message))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(6))
-    label = Label(message, "secondary")
-    label.setBuddy(box)
-    row.addWidget(label)
-    row.addWidget(box)
-    return whole
 
 
 def _save(desk: Desk, plan: Plan, path: Path) -> None:

@@ -8,10 +8,22 @@ from app.core.drawing import Target
 from app.pictures.network import Knot, Tie
 
 SIDES = [("JP", "Japanese side"), ("IN", "Indian side")]
-_WORDS = (
-    "Tokai Heavy Industries Sakura Metals Bharat Lithium Ministry of Mines Nippon Chemical 経済産業省 日本電池工業会 "
-    "भारी उद्योग मंत्रालय Gujarat Alkalies and Chemicals Limited"
-).split()
+_WORDS = [
+    *("Tokai", "Heavy", "Industries", "Sakura", "Metals", "Bharat", "Lithium", "Ministry", "of", "Mines", "Nippon"),
+    *(
+        "Chemical",
+        "経済産業省",
+        "日本電池工業会",
+        "भारी",
+        "उद्योग",
+        "मंत्रालय",
+        "Gujarat",
+        "Alkalies",
+        "and",
+        "Chemicals",
+        "Limited",
+    ),
+]
 
 
 def network(organisations: int, people: int, encounters: int) -> tuple[list[Knot], list[Tie]]:

@@ -44,15 +44,15 @@ def test_a_table_that_names_nobody_says_so_beside_its_columns_and_is_mended_ther
 ) -> None:
     page = shown(embassy)
     page.take_file(csv(tmp_path, "Alpha,Beta\n17,2\n18,3\n"))
-    for column in page.columns.mapping.columns:
+    for column in page.read_as.columns.mapping.columns:
         page.session.choose_field(column.index, "")
     assert page.session.plan is None
-    assert "Choose the column that holds the names" in page.problem.text()
-    assert not page.problem.isHidden()
+    assert "Choose the column that holds the names" in page.read_as.problem.text()
+    assert not page.read_as.problem.isHidden()
     assert not page.go.isEnabled()
     assert embassy.said() == []
     page.session.choose_field(0, "name")
-    assert page.problem.isHidden()
+    assert page.read_as.problem.isHidden()
     assert page.session.plan is not None
 
 
@@ -98,8 +98,8 @@ def test_another_kind_reads_the_same_file_anew(embassy: Embassy, tmp_path: Path)
 def test_a_side_for_all_is_part_of_the_dry_run(embassy: Embassy, tmp_path: Path) -> None:
     page = shown(embassy)
     page.take_file(csv(tmp_path, "Name\nSample Metals\n"))
-    page.side.setCurrentIndex(page.side.findData("JP"))
-    page.side.activated.emit(page.side.currentIndex())
+    page.read_as.side.setCurrentIndex(page.read_as.side.findData("JP"))
+    page.read_as.side.activated.emit(page.read_as.side.currentIndex())
     assert page.session.plan is not None
     assert page.session.plan.settings.side == "JP"
     page.write()
