@@ -103,13 +103,13 @@ class MeetingTeller:
                     kept, code=said.code, next_step=said.next_step, reference=said.reference, visit_id=said.visit_id
                 )
                 self._followups.update(ids[promise["code"]], changed)
-        for promise in promises:
-            self._follow_up(ids[promise["code"]], promise)
         for entry, id in zip(records, record_ids, strict=True):
             if "approved" in entry:
                 self._store.at(entry["approved"])
                 self._minutes.circulate(id)
                 self._minutes.approve(id, entry["approved_by"])
+        for promise in promises:
+            self._follow_up(ids[promise["code"]], promise)
 
     def _invite(self, meeting_id: str, item: str, side: str, heads: set[str]) -> None:
         code, *more = item.split(":")
