@@ -33,7 +33,7 @@ from app.core.i18n import tr
 from ui.kit.chip import chip_size, paint_chip
 from ui.kit.ordered_rows import KeyedModel
 from ui.kit.painted import paint_words
-from ui.kit.text import Heading, Label
+from ui.kit.text import Heading, Label, plain_tip
 from ui.theme import theme
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -64,6 +64,9 @@ class LineModel(KeyedModel[ListLine]):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (row.title, row.aside, row.detail, row.chip) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # What the card had no room for.
+            return plain_tip("\n".join(part for part in (row.title, row.aside, row.detail) if part))
         return row if role == LINE_ROLE else None
 
 

@@ -70,11 +70,11 @@ def _names() -> QWidget:
     lines = (
         (Cell("text", N_("Name"), placeholder=N_("JETRO, 日本貿易振興機構")),),
         (
-            Cell("lang", N_("Language"), "choice", 136, values=tuple(LANGUAGE_NAMES), choice_label=_language),
-            Cell("kind", N_("Kind of name"), "choice", 152, values=tuple(OrgNameKind), choice_label=label),
-            Cell("listed", N_("In lists"), "check"),
-            Cell("in_letters", N_("In letters"), "check"),
-            Cell("on_badges", N_("On badges"), "check"),
+            Cell("lang", N_("Language"), "choice", 112, values=tuple(LANGUAGE_NAMES), choice_label=_language),
+            Cell("kind", N_("Kind of name"), "choice", values=tuple(OrgNameKind), choice_label=label),
+            Cell("listed", N_("In lists"), "check", 80),
+            Cell("in_letters", N_("In letters"), "check", 96),
+            Cell("on_badges", N_("On badges"), "check", 104),
         ),
     )
     return RowsEditor("organisations.form.names", lines, _blank(), _is_blank, N_("Add another name"))

@@ -74,6 +74,7 @@ class Page(RegisterPage):
             self.pane_actions(),
         )
         self.timeline.turned_to.connect(view.turn_to)
+        self.view.said.connect(self._said)
         listed = desk.queries.organisations
         flat = list_doors(listed, self._filter_of, Sort("name"))
         self.tree = TreeDoors(flat, listed, desk.queries.organisation_tree, self._filter_of)
@@ -121,6 +122,10 @@ class Page(RegisterPage):
 
     def rows_of(self, rowids: Sequence[int]) -> Sequence[Any]:
         return self.desk.queries.organisations.rows(rowids)
+
+    @Slot(str)
+    def _said(self, words: str) -> None:
+        self.desk.notices.info(words)
 
     # ---- what the frame asks ---------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.formats import number
@@ -61,6 +61,9 @@ class Beside:
 
 class OrganisationView(RecordView):
     """Two columns of cards. `open_record(kind, id)` goes somewhere else."""
+
+    said = Signal(str)
+    """Something was done that is worth a notice."""
 
     def __init__(self, open_record: Callable[[str, str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,4 +204,8 @@ class OrganisationView(RecordView):
 
     @Slot(str, str)
     def _opened(self, kind: str, id: str) -> None:
-        self._open_record(kind, id)
+        said = contacts.copied(kind, id)
+        if said:
+            self.said.emit(said)
+        else:
+            self._open_record(kind, id)

@@ -11,6 +11,7 @@ from app.queries.organisations import OrganisationDetail
 from app.queries.people import MeetingLine
 from app.queries.posts import PostHolder
 from ui.kit.line_list import ListLine
+from ui.kit.searches import LANGUAGE_NAMES
 
 STATUS_TONES = {
     MeetingStatus.REQUESTED: "neutral",
@@ -45,12 +46,14 @@ def register_name(code: str) -> str:
 
 
 def name_facts(body: OrganisationDetail) -> list[tuple[str, str]]:
-    """Every name with its kind, and where it is used in the interface's language."""
+    """Every name with its kind and language, and where it is used in the interface's language."""
     found = []
-    for text, _, kind in body.names:
+    for text, lang, kind in body.names:
         uses = [tr(_USES[purpose]) for purpose, used in body.used_names.items() if used == text and purpose in _USES]
-        told = tr("{name} (for {uses})", name=text, uses=list_join(uses)) if uses and len(body.names) > 1 else text
-        found.append((NAME_LABELS[kind], told))
+        told = [LANGUAGE_NAMES.get(lang, lang)]
+        if uses and len(body.names) > 1:
+            told.append(tr("for {uses}", uses=list_join(uses)))
+        found.append((NAME_LABELS[kind], tr("{name} ({facts})", name=text, facts="; ".join(told))))
     return found
 
 

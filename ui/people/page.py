@@ -67,6 +67,7 @@ class Page(RegisterPage):
             ((TIMELINE, N_("Timeline"), self.timeline), (PROFILE, N_("Profile"), self.profile)),
         )
         self.timeline.turned_to.connect(view.turn_to)
+        self.view.said.connect(self._said)
         self.photo = PhotoFlow(desk, self.view.portrait, self)
         self.view.photo_wanted.connect(self._photo)
         record_form = RecordForm("people", self._form_spec(organisations), keeper)
@@ -117,6 +118,10 @@ class Page(RegisterPage):
 
     def rows_of(self, rowids: Sequence[int]) -> Sequence[Any]:
         return self.desk.queries.people.rows(rowids)
+
+    @Slot(str)
+    def _said(self, words: str) -> None:
+        self.desk.notices.info(words)
 
     # ---- what the frame asks ---------------------------------------------------------------------------------------
 

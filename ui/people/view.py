@@ -83,6 +83,8 @@ class PersonView(RecordView):
     """Two columns of cards. `open_record(kind, id)` goes somewhere else; `edit` begins the form."""
 
     add_position = Signal()
+    said = Signal(str)
+    """Something was done that is worth a notice."""
     photo_wanted = Signal()
     """The photo was pressed: what can be done with it is asked for."""
 
@@ -208,7 +210,11 @@ class PersonView(RecordView):
 
     @Slot(str, str)
     def _opened(self, kind: str, id: str) -> None:
-        self._open_record(kind, id)
+        said = contacts.copied(kind, id)
+        if said:
+            self.said.emit(said)
+        else:
+            self._open_record(kind, id)
 
 
 def meeting_line(meeting: MeetingLine) -> ListLine:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from PySide6.QtGui import QGuiApplication
+
 from app.core.enums import Consent, ContactKind
 from app.core.formats import date_plain
 from app.core.i18n import N_, ntr, tr
@@ -38,7 +40,18 @@ class LastContact(Protocol):
 STALE_DAYS = 365
 """After so many days an address that nobody checked is said to be old."""
 
+TARGET = "contact"
+"""What the line of a way to reach somebody opens."""
 _CONSENT_TONES = {Consent.UNKNOWN: "neutral", Consent.GIVEN: "green", Consent.REFUSED: "red"}
+
+
+def copied(kind: str, value: str) -> str:
+    """Put a way to reach somebody on the clipboard, as Enter on its line does; gives what to say. "" for anything else."""
+    clipboard = QGuiApplication.clipboard()
+    if kind != TARGET or clipboard is None:
+        return ""
+    clipboard.setText(value)
+    return tr("{address} was copied.", address=value)
 
 
 def lines(ways: Sequence[ContactWay], today: date) -> list[ListLine]:
@@ -59,10 +72,10 @@ def _line(way: ContactWay, today: date) -> ListLine:
     basis = " ".join(part for part in (way.consent_basis, date_plain(way.consent_on) if way.consent_on else "") if part)
     if basis:
         told.append(tr("consent: {basis}", basis=basis))
-    chip = tr("consent refused") if way.consent is Consent.REFUSED else tr("consent given")
+    chip = tr("no consent") if way.consent is Consent.REFUSED else tr("consent")
     shown = chip if way.consent is not Consent.UNKNOWN else ""
     detail = " · ".join(part for part in told if part)
-    return ListLine(way.value, detail, "", shown, _CONSENT_TONES[way.consent], ("contact", way.value))
+    return ListLine(way.value, detail, "", shown, _CONSENT_TONES[way.consent], (TARGET, way.value))
 
 
 class _Days:

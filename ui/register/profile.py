@@ -90,14 +90,16 @@ class ProfilePart(QWidget):
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
-        for no, one in enumerate(self.judged.values()):
-            row = no * 3
+        for row, one in enumerate(self.judged.values()):
             grid.addWidget(one.button, row, 0, top | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(one.value, row, 1, top | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(one.moved, row + 1, 1, top)
-            grid.addWidget(one.evidence, row, 2, top)
-            grid.addWidget(one.source, row + 1, 2, top)
-            grid.setRowMinimumHeight(row + 2, theme.px(8))
+            for place, parts in ((1, (one.value, one.moved)), (2, (one.evidence, one.source))):
+                cell = QVBoxLayout()
+                cell.setSpacing(theme.px(2))
+                cell.setContentsMargins(0, theme.px(2), 0, theme.px(8))
+                for part in parts:
+                    cell.addWidget(part)
+                cell.addStretch(1)
+                grid.addLayout(cell, row, place)
         self.card.add(grid)
         column.addWidget(self.card)
         column.addWidget(self.history)

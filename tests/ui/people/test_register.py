@@ -89,9 +89,14 @@ def test_ways_to_reach_somebody_are_typed_with_consent_and_checking(qtbot: QtBot
     )
     assert (draft.email, draft.phone) == ("v.sharma@example.org", "+91 11 1")
     lines = page.view.contacts.lines.lines.rows
-    assert [(one.title, one.chip) for one in lines] == [("v.sharma@example.org", "consent given"), ("+91 11 1", "")]
+    assert [(one.title, one.chip) for one in lines] == [("v.sharma@example.org", "consent"), ("+91 11 1", "")]
     assert lines[0].detail == "E-mail · verified 1 June 2025 · consent: card handed over"
     assert lines[1].detail == "Mobile · never verified"
+    ways = page.view.contacts.lines
+    ways.setFocus()
+    qtbot.keyClick(ways, Qt.Key.Key_Return)
+    assert QApplication.clipboard().text() == "v.sharma@example.org"
+    assert "v.sharma@example.org was copied." in embassy.said()
 
 
 def test_two_who_mend_the_mail_and_the_telephone_are_both_right(qtbot: QtBot, page: Page, embassy: Embassy) -> None:
