@@ -45,6 +45,7 @@ def add(commands: Any, exports: Any) -> None:
     importing.add_argument("kind", choices=tuple(ImportKind))
     importing.add_argument("file", type=words, metavar="FILE", help="the file; - reads pasted lines")
     importing.add_argument("--mapping", type=Path, metavar="F", help="a JSON file: column heading to field")
+    importing.add_argument("--sheet", type=words, default="", metavar="S", help="the sheet of a workbook, by its name")
     importing.add_argument("--dry-run", action="store_true", help="only say what each row would do")
     importing.add_argument("--on-unsure", choices=tuple(_ON_UNSURE), help="leave unsure rows out, or take them as new")
     importing.add_argument("--side", type=words, default="", metavar="S", help="side of records that name none")
@@ -68,6 +69,8 @@ def add(commands: Any, exports: Any) -> None:
 def _import(desk: Container, arguments: argparse.Namespace) -> int:
     kind = ImportKind(arguments.kind)
     reading = _read(desk, kind, arguments.file)
+    if arguments.sheet:
+        reading = _sheet(desk, reading, arguments.sheet)
     if arguments.mapping is not None:
         reading = desk.services.importing.remap(reading, _mapping(arguments.mapping))
     plan = desk.services.importing.plan(reading, _settings(desk, reading, arguments))
@@ -97,6 +100,13 @@ def _read(desk: Container, kind: ImportKind, file: str) -> Reading:
         return desk.services.importing.read_pasted(sys.stdin.read(), kind)
     path = Path(file)
     return desk.services.importing.read(path.name, _bytes(path), kind)
+
+
+def _sheet(desk: Container, reading: Reading, name: str) -> Reading:
+    names = [table.name for table in reading.source.tables]
+    if name not in names:
+        raise Refused(N_("There is no sheet “{name}”. There are: {names}."), name=name, names=", ".join(names))
+    return desk.services.importing.choose_table(reading, names.index(name))
 
 
 def _bytes(path: Path) -> bytes:

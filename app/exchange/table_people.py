@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.core.enums import ContactKind, NameOrder, Script
+from app.core.i18n import N_
 from app.core.text import clean_line, fold
 from app.exchange import cells, person_names
 from app.exchange.cells import filled
@@ -41,6 +42,8 @@ _STILL = frozenset(
         ),
     )
 )
+_VACANT = frozenset(map(fold, ("vacant", "(vacant)", "post vacant", "空席", "欠員", "रिक्त")))
+VACANT = N_("The post is vacant: there is nobody to bring in.")
 _ORDERS = {
     fold(word): order
     for order, words in {
@@ -168,7 +171,10 @@ def _numbered_name(row: Row, no: int, honorifics: list[str]) -> Iterator[Written
             capitals=index in row.habits.capitals,
         )
         honorifics += [taken.honorific, name.prefix]
-        check_name(row, numbered("name" if pieces else "family", no), name.full)
+        key = numbered("name" if pieces else "family", no)
+        if fold(name.full) in _VACANT:
+            raise RowRefused(row.header(key), VACANT)
+        check_name(row, key, name.full)
         yield name
 
 

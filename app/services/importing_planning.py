@@ -39,6 +39,7 @@ STEP = 100
 SAME_ROW = N_("It says the same as row {row}.")
 NO_DAY = N_("There is no date in this row.")
 NO_NAME = N_("There is no name in this row.")
+ONLY_ORGANISATION = N_("This names an organisation and nobody in it. Bring it in as an organisation.")
 
 
 @dataclass(slots=True)
@@ -197,7 +198,8 @@ class _PeoplePlanner(_Planner[PersonDraft]):
     def row(self, no: int, record: PersonRecord) -> PlannedRow:
         draft = self.made[no] = self.drafts.person(record)
         if draft.problems():
-            return refused_row(no, RefusedRow(record.place, NO_NAME, {}, record.cells))
+            reason = ONLY_ORGANISATION if record.organisation else NO_NAME
+            return refused_row(no, RefusedRow(record.place, reason, {}, record.cells))
         keys = importing_people.keys_of(draft, self.drafts.organisations, str(no), from_file=True)
         row = self._of(no, record, self.index.judge(keys), self.index.known)
         if row.verdict is not Verdict.SAME:

@@ -370,6 +370,19 @@ def test_pasted_lines_are_people(store: Store) -> None:
     assert [row.name for row in found.rows] == ["YAMADA Haruo", "Sunita Rao"]
 
 
+def test_a_vacant_post_and_a_card_of_a_house_are_nobody(store: Store) -> None:
+    (row,) = plan(store, (("Name", "Organisation"), ("VACANT", "Embassy"))).rows
+    assert row.refused is not None
+    assert row.refused.reason == "The post is vacant: there is nobody to bring in."
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nFN:Sony\r\nORG:Sony\r\nEND:VCARD\r\n"
+    service = ImportingService(store)
+    (row,) = service.plan(service.read("a.vcf", card, ImportKind.PEOPLE)).rows
+    assert row.refused is not None
+    assert row.refused.reason.startswith("This names an organisation and nobody in it.")
+    (row,) = service.plan(service.read("a.vcf", card, ImportKind.ORGANISATIONS)).rows
+    assert (row.verdict, row.name) == (Verdict.NEW, "Sony")
+
+
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 REAL = (
     ("2_people/everypolitician_2015/data/India/Lok_Sabha/term-16.csv", ImportKind.PEOPLE, 541, 0),
