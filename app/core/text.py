@@ -206,16 +206,22 @@ def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
         if hindi:
             j = hindi.end()
         else:
-            if text[i] in "ヴゔ" and text[j : j + 1] in tuple("ァィェォぁぃぇぉ"):
-                j += 1
-            while j < len(text) and (text[j] in "\uff9e\uff9f" or unicodedata.combining(text[j])):
-                j += 1
+            j = _past_marks(text, j)
+            if text[i] in "ヴゔｳウう" and _base(text[i:j]) == "ブ" and _base(text[j : j + 1]) in _V_SOUND:
+                j = _past_marks(text, j + 1)  # the two fold into one: ヴァ, ヴあ, ｳﾞｱ
         piece = _base(text[i:j])
         folded.append(piece)
         start += [i] * len(piece)
         end += [j] * len(piece)
         i = j
     return "".join(folded), start, end
+
+
+def _past_marks(text: str, at: int) -> int:
+    """`at`, or the place behind the marks that belong to the letter before it."""
+    while at < len(text) and (text[at] in "\uff9e\uff9f" or unicodedata.combining(text[at])):
+        at += 1
+    return at
 
 
 def highlight(text: str, query: str) -> list[tuple[int, int]]:
