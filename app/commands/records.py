@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.commands.output import write_file
+from app.commands.output import print_json, write_file
 from app.commands.words import words
 from app.container import Container
-from app.core.enums import Edition, RecordStatus
+from app.core.enums import Edition, RecordKind, RecordStatus
 from app.core.errors import NotFound, Refused
 from app.core.i18n import LANGUAGES, N_, tr
 from app.queries import views
@@ -55,6 +56,16 @@ def add(commands: Any, exports: Any) -> None:
     verifying.add_argument("--hash", type=words, default="", metavar="H", help="the digits at the foot of a page")
     verifying.add_argument("--file", type=Path, metavar="F", help="a file that may be one of our copies")
     verifying.set_defaults(run=_verify)
+    _add_numbers(commands)
+
+
+def _add_numbers(commands: Any) -> None:
+    numbering = commands.add_parser("numbers", help="the register of reference numbers, and how numbers are written")
+    numbering.add_argument("--year", type=int, metavar="Y", help="only numbers of this year")
+    numbering.add_argument("--pattern", type=words, metavar="P", help="write numbers so from now on")
+    numbering.add_argument("--kind", choices=[kind.value for kind in RecordKind], help="the kind that --pattern is for")
+    numbering.add_argument("--json", action="store_true")
+    numbering.set_defaults(run=_numbers)
 
 
 def _export(desk: Container, arguments: argparse.Namespace) -> int:
@@ -153,6 +164,20 @@ def _verify(desk: Container, arguments: argparse.Namespace) -> int:
         raise Refused(N_("The version has this hash no more: its content was changed."))
     if found.verdict in _ANSWERS and not (found.verdict is Verdict.UNKNOWN and found.copy is not None):
         raise Refused(_ANSWERS[found.verdict])
+    return 0
+
+
+def _numbers(desk: Container, arguments: argparse.Namespace) -> int:
+    if arguments.pattern is not None:
+        mission = desk.queries.mission.current()
+        before = dict(mission.reference_patterns) if mission is not None else {}
+        desk.services.references.set_patterns({**before, arguments.kind or "": arguments.pattern})
+    rows = desk.queries.versions.numbers(year=arguments.year)
+    if arguments.json:
+        print_json([asdict(row) for row in rows])
+        return 0
+    for row in rows:
+        print("\t".join((row.reference, row.state.value, _stamp(row.taken_at), row.taken_by, row.meeting, row.reason)))
     return 0
 
 

@@ -34,7 +34,7 @@ from app.queries.meetings import MeetingDetail, ParticipantRow
 from app.queries.minutes import PointRow, RecordDetail, Trait
 
 _OUTCOMES = PROMISE_KINDS | {PointKind.DECISION, PointKind.AGREEMENT, PointKind.NOTING}
-_NEEDS_OUTCOME = frozenset({RecordKind.MINUTES, RecordKind.RECORD_OF_DISCUSSION, RecordKind.AGREED_MINUTES})
+_NEEDS_OUTCOME = frozenset(RecordKind) - {RecordKind.PRESS_LINE, RecordKind.AIDE_MEMOIRE}
 _NEEDS_PEOPLE = frozenset(RecordKind) - {RecordKind.PRESS_LINE, RecordKind.AIDE_MEMOIRE}
 _WORDS = {
     "side": N_("“{text}” has no responsible side."),
@@ -56,8 +56,12 @@ def _head(record: RecordDetail, meeting: MeetingDetail) -> Iterator[Problem]:
         yield Problem("place", N_("The place is missing."))
     if not record.marking:
         yield Problem("marking", N_("The marking is missing."))
-    if record.kind in _NEEDS_PEOPLE and not meeting.participants:
-        yield Problem("participants", N_("Nobody is listed as present."))
+    if record.kind in _NEEDS_PEOPLE:
+        if not meeting.participants:
+            yield Problem("participants", N_("Nobody is listed as present."))
+        for row in meeting.participants:
+            if not row.side:
+                yield Problem("participants", N_("{name} is on no side yet."), {"name": row.person.shown()})
     if meeting.language_mode is not LanguageMode.ONE_LANGUAGE and len(meeting.languages) < 2:
         yield Problem("languages", N_("It was interpreted, but between which languages is not recorded."))
     outcomes = _OUTCOMES if record.kind in _NEEDS_OUTCOME else frozenset(PointKind)
@@ -97,8 +101,10 @@ def _own_needs(record: RecordDetail, meeting: MeetingDetail) -> Iterator[Problem
     if record.second_language:
         if record.second_language == record.language:
             yield Problem("second_language", N_("The second language is the same as the first."))
+        if record.summary.strip() and not record.summary_second.strip():
+            yield Problem("summary_second", N_("The summary is not written in the second language."))
         for point in record.points:
-            if not point.text_second.strip():
+            if not point.text_second.strip() and not point.internal:
                 yield _of(point, N_("“{text}” is not written in the second language."))
 
 

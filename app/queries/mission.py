@@ -14,7 +14,8 @@ from app.domain.mission import Mission
 
 @dataclass(frozen=True, slots=True)
 class MissionInfo:
-    """The mission as set up. Texts are by language, zones IANA names, states alpha-2; `story_now` (UTC) in a sample."""
+    """The mission as set up. Texts are by language, zones IANA names, states alpha-2; `story_now` (UTC) in a sample;
+    `reference_patterns` maps a kind of record to the pattern of its numbers, "" to the pattern of all others."""
 
     id: str
     version: int
@@ -34,6 +35,7 @@ class MissionInfo:
     languages: tuple[str, ...]
     is_sample: bool
     story_now: datetime | None
+    reference_patterns: Mapping[str, str]
 
 
 class MissionQueries:
@@ -67,4 +69,5 @@ class MissionQueries:
                 languages=tuple(row.languages or ()),
                 is_sample=row.is_sample,
                 story_now=row.story_now,
+                reference_patterns=dict(row.reference_patterns or {}),
             )

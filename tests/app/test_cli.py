@@ -470,3 +470,23 @@ def test_one_changed_byte_of_an_approved_version_is_named(run: Run, story_folder
         code, out, err = run(command, folder=folder)
         assert (code, out) == (1, "")
         assert "EOJ/ECON/ROD/2025/0001" in err
+
+
+def test_the_register_of_numbers_and_how_they_are_written(run: Run, story_folder: Path, tmp_path: Path) -> None:
+    folder = a_copy(story_folder, tmp_path)
+    code, out, _ = run("numbers", folder=folder)
+    assert (code, out.split("\t")[:2]) == (0, ["EOJ/ECON/ROD/2025/0001", "used"])
+    assert run("numbers", "--pattern", "{prefix}/{no}", folder=folder)[0] == 1
+    assert (
+        run("numbers", "--pattern", "在印経記第{no}号（令和{reiwa}年）", "--kind", "note-for-file", folder=folder)[0]
+        == 0
+    )
+    code, out, _ = run("approve", "--record", "MT10", "--by", "A", folder=folder)
+    assert (code, out.split("\t")[0]) == (0, "在印経記第1号（令和7年）")
+    assert len(parsed_in(run, folder, "numbers", "--year", "2025", "--json")) == 2
+
+
+def parsed_in(run: Run, folder: Path, *arguments: str) -> Any:
+    code, out, err = run(*arguments, folder=folder)
+    assert (code, err) == (0, "")
+    return json.loads(out)
