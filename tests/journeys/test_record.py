@@ -1,4 +1,4 @@
-"""Records through the real window by keyboard alone: minutes of the same hour, a Chatham House session, a correction."""
+"""Records through the real window by keyboard: minutes of the same hour, a Chatham House session, a correction."""
 
 from __future__ import annotations
 
