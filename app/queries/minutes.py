@@ -40,6 +40,7 @@ from app.domain.frozen import restored
 from app.domain.minutes import FrozenRecord, MeetingRecord, RecordPoint, RecordReview
 from app.domain.organisations import Organisation
 from app.domain.people import Person
+from app.queries.line_numbers import LineNumbers
 
 CLOSED = (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)
 """States in which a record does not change any more."""
@@ -166,14 +167,6 @@ class Trait:
     sectors: tuple[str, ...]
 
 
-_LETTER = {
-    PointKind.DECISION: "D",
-    PointKind.ACTION: "A",
-    PointKind.COMMITMENT: "C",
-    PointKind.REQUEST: "R",
-}
-
-
 class MinutesQueries:
     """Reads records."""
 
@@ -267,8 +260,11 @@ def live_detail(session: Session, row: MeetingRecord) -> RecordDetail:
         )
     }
     names = _Names(session, row.points, promises.values())
-    refs = _Refs()
-    points = [_point(names, point, promises.get(point.id), refs.next(point)) for point in row.points]
+    refs = LineNumbers()
+    points = [
+        _point(names, point, promises.get(point.id), refs.next(point.kind, internal=point.internal))
+        for point in row.points
+    ]
     return RecordDetail(
         version_text=str(row.edition) if row.edition else f"0.{row.draft_no}",
         distribution=tuple(row.distribution or ()),
@@ -308,35 +304,6 @@ def _as_approved(session: Session, row: MeetingRecord, frozen: FrozenRecord) -> 
 
 def _review(row: RecordReview) -> ReviewRow:
     return ReviewRow(row.id, row.reviewer, row.state, row.comment, row.draft_no, row.answered_at)
-
-
-class _Refs:
-    """Numbers of decisions and promises. Internal ones are counted apart ("D2a" stands after "D2"), so that a copy
-    without them shows no gap."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._inside: dict[str, int] = {}
-
-    def next(self, point: RecordPoint) -> str:
-        letter = _LETTER.get(point.kind, "")
-        if not letter:
-            return ""
-        if point.internal:
-            self._inside[letter] = self._inside.get(letter, 0) + 1
-            return f"{letter}{self._counts.get(letter, 0)}{_small(self._inside[letter])}"
-        self._counts[letter] = self._counts.get(letter, 0) + 1
-        self._inside[letter] = 0
-        return f"{letter}{self._counts[letter]}"
-
-
-def _small(number: int) -> str:
-    """1 "a", 26 "z", 27 "aa"."""
-    out = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        out = chr(ord("a") + rest) + out
-    return out
 
 
 class _Names:
