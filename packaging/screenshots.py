@@ -19,6 +19,10 @@ PICTURES = (
     ("meeting-dark", "dark", "en", "meeting", "record"),
     ("people-light", "light", "en", "meeting", "people"),
     ("minutes-light", "light", "en", "meeting", "documents"),
+    ("documents-light", "light", "en", "documents", ""),
+    ("organisation-light", "light", "en", "organisation", ""),
+    ("import-light", "light", "en", "import", ""),
+    ("network-light", "light", "en", "pictures", ""),
     ("meeting-japanese", "light", "ja", "meeting", "record"),
     ("meeting-hindi", "light", "hi", "meeting", "record"),
     ("followups-light", "light", "en", "followups", ""),
@@ -70,6 +74,8 @@ def take(data: str, target: str, scheme: str, lang: str, page: str, tab: str) ->
         id = next(row.id for row in meetings if row.code == "MT6")
     if page == "delegation":
         id = queries.delegations.all(DelegationFilter(), Sort("name"))[0].id
+    if page == "organisation":
+        id = next(hit.id for hit in queries.search.find("Tata Capital") if hit.kind == page)
     window.desk.navigation.open(page, id, tab)
     loop = QEventLoop()
     QTimer.singleShot(WAIT_MS, loop.quit)
