@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
+
 from app.core.enums import RecordKind, RecordStatus
 from app.db.unit_of_work import Store
 from app.queries.lister import ListQueries, ListSpec, Where, text_condition
@@ -91,6 +93,17 @@ class RegisterQueries(ListQueries[RegisterFilter, RegisterRow]):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store, _SPEC, _where)
+
+    def of_meeting(self, meeting_id: str) -> tuple[tuple[RecordKind, int], ...]:
+        """The kind and edition of every record of a meeting, minutes before other kinds, the newest version first."""
+        sql = text(
+            "SELECT kind, edition FROM meeting_record WHERE meeting_id = :meeting AND deleted_at IS NULL "
+            "ORDER BY edition DESC, id DESC"
+        )
+        with self._store.read() as session:
+            rows = [(RecordKind(kind), edition) for kind, edition in session.execute(sql, {"meeting": meeting_id})]
+        order = list(RecordKind)
+        return tuple(sorted(rows, key=lambda row: order.index(row[0])))
 
 
 def _where(flt: RegisterFilter) -> Where:

@@ -158,9 +158,22 @@ def _read(desk: Desk, id: str) -> Loaded:
 
 
 def _line(row: VersionRow, zone: str) -> ListLine:
+    if row.sent_at is not None:
+        return _draft_line(row, date_time(row.sent_at, zone))
     at = date_time(row.frozen_at, zone) if row.frozen_at else ""
     by = tr("approved by {name}, {time}", name=row.frozen_by, time=at) if row.frozen_at else tr("being written")
     told = (by, row.sha256[:SHORT], " ".join(row.correction.split()))
     title = tr("Version {number}", number=row.version_text)
     return ListLine(title, " · ".join(part for part in told if part), "", label(row.status), TONES[row.status],
                     ("record", row.record_id))  # fmt: skip
+
+
+def _draft_line(row: VersionRow, at: str) -> ListLine:
+    title = tr("Draft {number}, as it was sent", number=row.version_text)
+    values = {"name": row.sent_by, "time": at}
+    by = (
+        tr("sent to the other side by {name}, {time}", **values)
+        if row.to_counterpart
+        else tr("sent for comment by {name}, {time}", **values)
+    )
+    return ListLine(title, by, "", label(row.status), TONES[row.status], ("record", row.record_id))

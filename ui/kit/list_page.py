@@ -37,6 +37,7 @@ class MasterDetail(QWidget):
         self.list = list_view
         self._detail: QWidget | None = None
         self._open = False
+        self._away = False
         self._list_width = LIST_WIDTH
         self.back = Button(N_("Back to the list"), "link", "back", f"{prefix}.back-to-list")
         self.back.clicked.connect(self._go_back)
@@ -81,8 +82,15 @@ class MasterDetail(QWidget):
         return self._open
 
     def is_folded(self) -> bool:
-        """Whether the window is too narrow to show the list beside the detail."""
-        return self._open and self._narrow()
+        """Whether the list is away: the window is too narrow to show it beside the detail, or it was put away."""
+        return self._open and (self._away or self._narrow())
+
+    @Slot()
+    def fold_list(self) -> None:
+        """Put the list away so that the detail has all the room, or bring it back."""
+        if self._open:
+            self._away = not self._away
+            self._arrange()
 
     def open(self) -> None:
         """Show the detail; the list becomes cards."""
@@ -93,7 +101,7 @@ class MasterDetail(QWidget):
     def close_detail(self) -> None:
         """Show the list alone, as a table."""
         if self._open:
-            self._open = False
+            self._open = self._away = False
             self._arrange()
             self.list.view().setFocus()
 

@@ -17,6 +17,8 @@ from ui.theme import theme
 
 _GAP = 16
 _KEPT_IMAGES = 12
+_FIT_AT_MOST = 1.4
+"""Share of the true size that "fit width" stops at: on a very wide screen a page is not blown up."""
 _POINTS_PER_INCH = 72
 
 
@@ -105,7 +107,8 @@ class _Scroll(QAbstractScrollArea):
         if not self.fit:
             return self.zoom * self.logicalDpiX() / _POINTS_PER_INCH
         widest = max(width for width, _ in self.document.sizes)
-        return max(0.1, (self.viewport().width() - 2 * theme.px(_GAP)) / widest)
+        wide = (self.viewport().width() - 2 * theme.px(_GAP)) / widest
+        return max(0.1, min(wide, _FIT_AT_MOST * theme.zoom() * self.logicalDpiX() / _POINTS_PER_INCH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar, step = self.verticalScrollBar(), theme.px(48)

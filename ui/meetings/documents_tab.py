@@ -305,18 +305,18 @@ def _choices(desk: Desk, meeting_id: str) -> Choices:
     """In the lane: what the meeting has to offer."""
     lang, queries = language(), desk.queries
     meeting = queries.meetings.get(meeting_id)
-    records = queries.minutes.all_of(meeting_id)
+    records = queries.register.of_meeting(meeting_id)
     versions: dict[RecordKind, list[str]] = {}
-    for record in records:
-        if record.edition:
-            versions.setdefault(record.kind, []).append(str(record.edition))
+    for kind, edition in records:
+        if edition:
+            versions.setdefault(kind, []).append(str(edition))
     bodies = {
         row.organisation_id: pick(row.person.organisation, lang) or row.person.shown()
         for row in meeting.participants
         if row.organisation_id
     }
     return Choices(
-        tuple(dict.fromkeys(record.kind for record in records)),
+        tuple(dict.fromkeys(kind for kind, _ in records)),
         {kind: tuple(found) for kind, found in versions.items()},
         tuple(sorted(bodies.items(), key=_by_name)),
         tuple(code for code, _ in meeting.sides),

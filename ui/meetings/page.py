@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.i18n import N_, tr
 from ui.desk import Desk
@@ -20,6 +21,7 @@ from ui.meetings.detail import Detail, RecordFactory
 from ui.meetings.filters import FILTERS, Filters
 from ui.meetings.list_presenter import ListPresenter
 from ui.meetings.quick_bar import QuickBar
+from ui.shell.actions import HERE, Action
 from ui.shell.page import PageBase
 from ui.shell.route import Route
 
@@ -70,6 +72,13 @@ class Page(PageBase):
         column.addWidget(self.split, 1)
         self.setFocusProxy(self.list)
         self._wire()
+        desk.actions.add(
+            Action("meetings.fold", N_("Put the list away, or bring it back"), self.split.fold_list, "Ctrl+B",
+                   when=self._can_fold, group=HERE)
+        )  # fmt: skip
+
+    def _can_fold(self) -> bool:
+        return isValid(self) and self.isVisible() and self.split.is_open()
 
     def _wire(self) -> None:
         self.list.filters_changed.connect(self._narrow)
@@ -192,6 +201,7 @@ class Page(PageBase):
             ("Space", tr("Look at the meeting, staying in the list")),
             ("F2", tr("Edit the meeting's details")),
             ("Ctrl+Tab", tr("Next tab of the meeting")),
+            ("Ctrl+B", tr("Put the list away, or bring it back")),
             ("Ctrl+S", tr("Save the details")),
             ("Ctrl+Return", tr("Save the details and go back to the list")),
             ("Alt+Up", tr("Move a participant or an agenda item up")),

@@ -239,7 +239,7 @@ class PaperCard(Card):
             ("language", N_("Language"), self._row_of(self.language_buttons)),
             ("format", N_("Format"), self._row_of(self.format_buttons)),
             ("recipient", N_("&For whom"), self.recipient),
-            ("channel", N_("Sent &by"), self.channel),
+            ("channel", N_("How se&nt"), self.channel),
             ("password", N_("Pass&word"), self.password),
             ("copies", N_("&Copies"), self._copies()),
         ):
@@ -306,7 +306,7 @@ class PaperCard(Card):
         self.password.setPlaceholderText(tr("none"))
         for key, words in (
             ("kind", tr("What")), ("edition", tr("Edition")), ("organisation", tr("Of")), ("version", tr("Version")),
-            ("copy-for", tr("Copy of")), ("recipient", tr("For whom")), ("channel", tr("Sent by")),
+            ("copy-for", tr("Copy of")), ("recipient", tr("For whom")), ("channel", tr("How sent")),
             ("password", tr("Password")),
         ):  # fmt: skip
             self._rows[key].setAccessibleName(words)

@@ -59,7 +59,7 @@ class _Model(KeyedModel[RailItem]):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Number, title over two lines at most, and beneath what the timer says."""
+    """Number, title over three lines at most, and beneath what the timer says."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         item = index.data(_ROLE)
@@ -76,7 +76,7 @@ class _Delegate(QStyledItemDelegate):
         metrics = theme.metrics("strong")
         flags = int(Qt.TextFlag.TextWordWrap)
         wanted = metrics.boundingRect(QRect(0, 0, self._room(width), 10_000), flags, item.title).height()
-        return min(wanted, 2 * metrics.lineSpacing())
+        return min(wanted, 3 * metrics.lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         item = index.data(_ROLE)

@@ -51,9 +51,16 @@ class Loaded:
         return self.record is not None and self.record.is_open
 
 
-def load(services: Any, queries: Any, meeting_id: str, kind: RecordKind | None = None, point_id: str = "") -> Loaded:
+def load(
+    services: Any,
+    queries: Any,
+    meeting_id: str,
+    kind: RecordKind | None = None,
+    point_id: str = "",
+    before: Loaded | None = None,
+) -> Loaded:
     """Read it (in a lane): the record that holds `point_id`, else the one of `kind`, else the one that the meeting is
-    worked with. Raises NotFound."""
+    worked with. `before` is what was read last: what a line cannot change is taken from there. Raises NotFound."""
     meeting: MeetingDetail = queries.meetings.get(meeting_id)
     record: RecordDetail | None = _holding(queries, point_id) if point_id else None
     record = record or queries.minutes.of_meeting(meeting_id, kind)
@@ -74,11 +81,9 @@ def load(services: Any, queries: Any, meeting_id: str, kind: RecordKind | None =
         topics={topic.id: pick(topic.name, lang) for topic in queries.topics.all()},
         waiting=tuple(services.unsaved.all(OWNER, meeting_id)),
         sides=services.live.sides(meeting_id),
-        kinds=tuple(dict.fromkeys(one.kind for one in queries.minutes.all_of(meeting_id))),
+        kinds=tuple(dict.fromkeys(kind for kind, _ in queries.register.of_meeting(meeting_id))),
         matters=tuple(queries.carry_over.matters(meeting_id)),
-        follows=()
-        if meeting.predecessor_id
-        else tuple(one for one in queries.carry_over.predecessors(meeting_id) if one.open and one.shared),
+        follows=_follows(queries, meeting, before),
     )
 
 
@@ -89,3 +94,12 @@ def _holding(queries: Any, point_id: str) -> RecordDetail | None:
     except NotFound:
         return None
     return found
+
+
+def _follows(queries: Any, meeting: MeetingDetail, before: Loaded | None) -> tuple[Predecessor, ...]:
+    """The meetings that this one may follow, looked for once."""
+    if meeting.predecessor_id:
+        return ()
+    if before is not None and before.meeting.id == meeting.id:
+        return before.follows
+    return tuple(one for one in queries.carry_over.predecessors(meeting.id) if one.open and one.shared)

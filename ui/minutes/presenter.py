@@ -90,7 +90,7 @@ class RecordPresenter(QObject):
         """Read it again; what is typed and selected stays."""
         if self.meeting_id:
             point = self._wanted_point if self.data is None or self.point(self._wanted_point) is None else ""
-            job = partial(load, self.desk.services, self.desk.queries, self.meeting_id, self.kind, point)
+            job = partial(load, self.desk.services, self.desk.queries, self.meeting_id, self.kind, point, self.data)
             self.desk.tasks.run(Lane.DB, job, self._loaded, owner=self)
 
     def show_kind(self, kind: RecordKind) -> None:

@@ -104,7 +104,7 @@ class RecordActions(QObject):
             job = partial(self.desk.services.carry_over.follow, self._record.meeting_id, id)
             self.desk.tasks.run(Lane.DB, job, self._told(tr("Open promises were taken up.")), owner=self)
         elif what == "matter":
-            self.desk.navigation.open("followup", id)
+            self.note_matter(id)
         elif target in _BLOCKS and self._tab.focus_block(target):
             pass
         elif target in _HEAD or target in _BLOCKS:
@@ -115,6 +115,18 @@ class RecordActions(QObject):
             self.desk.navigation.open("meeting", self._record.meeting_id, "details")
         else:
             self._tab.focus_line()
+
+    def note_matter(self, mention_id: str) -> None:
+        """What was said here of a promise that an earlier meeting left; it stands in the promise's history."""
+        matters = self._record.data.matters if self._record.data is not None else ()
+        one = next((matter for matter in matters if matter.mention_id == mention_id), None)
+        if one is None:
+            return
+        note = ask_text(self._tab, N_("What was said of it?"), N_("“{promise}”: the note is kept in its history."),
+                        N_("Keep the note"), promise=one.title)  # fmt: skip
+        if note:
+            job = partial(self.desk.services.carry_over.note, mention_id, note)
+            self.desk.tasks.run(Lane.DB, job, self._told(tr("The note is kept.")), owner=self)
 
     @Slot()
     def show_details(self, field: str = "") -> None:

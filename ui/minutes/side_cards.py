@@ -173,10 +173,10 @@ def matters_of(data: Loaded) -> list[SideItem]:
     items = []
     for one in data.matters:
         due = due_shown(one.due_on, one.due_precision, one.due_text, today=today)
-        told = [one.owner or tr("owner missing"), tr("due {day}", day=due) if due else ""]
+        told = [one.owner or tr("owner missing"), tr("due {day}", day=due) if due else "", one.note]
         items.append(
             SideItem(one.title, detail=" · ".join(part for part in told if part), note=label(one.status).lower(),
-                     target=f"matter:{one.followup_id}")
+                     target=f"matter:{one.mention_id}")
         )  # fmt: skip
     if data.is_open and data.follows:
         best = data.follows[0]

@@ -173,9 +173,12 @@ class SideList(QListView):
         theme.notifier().changed.connect(self.fit)
 
     def fill(self, items: Sequence[SideItem]) -> None:
-        """Show `items`."""
+        """Show `items`; with the keys in it, the hand stays at its row."""
+        at = self.currentIndex().row()
         if self.rows.fill(items):
             self.fit()
+            if self.hasFocus() and items:
+                self.setCurrentIndex(self.rows.index(max(0, min(at, len(items) - 1))))
             leads = any(item.target for item in items)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.enums import Attribution, Confirmation
 from app.core.formats import date_time
 from app.core.i18n import N_, tr
 from app.core.wording import label
 from app.jobs.lanes import Lane
-from app.queries.versions import Comparison, VersionRow
+from app.queries.versions import Comparison, FieldChange, VersionRow
 from ui.desk import Desk
 from ui.kit.line_list import LineList, ListCard, ListLine
 from ui.kit.text import Button, Heading, Label
@@ -89,24 +91,24 @@ class VersionsDialog(QDialog):
         self.card.fill([self._line(row) for row in rows], str(len(rows)))
         for combo in (self.old, self.new):
             for row in rows:
-                combo.addItem(_named(row), row.record_id)
+                combo.addItem(_named(row), row.id)
         several = len(rows) > 1
         for widget in (self.old, self.new, self.unchanged):
             widget.setEnabled(several)
         if not several:
             self.count.set_message(N_("There is one version only; a correction makes the next."))
             return
-        at = next((no for no, row in enumerate(rows) if row.record_id == self._record_id), 0)
-        self.new.setCurrentIndex(min(at, len(rows) - 2))
-        self.old.setCurrentIndex(min(at, len(rows) - 2) + 1)
+        at = next((no for no, row in enumerate(rows) if row.id == self._record_id), 0)
+        at = min(at, len(rows) - 2)
+        self.new.setCurrentIndex(at)
+        self.old.setCurrentIndex(_before(rows, at))
         self.changes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.compare()
 
     def _line(self, row: VersionRow) -> ListLine:
-        at = date_time(row.frozen_at, self._zone) if row.frozen_at else ""
-        by = tr("approved by {name}, {time}", name=row.frozen_by, time=at) if row.frozen_at else tr("being written")
         told = [row.correction.splitlines()[0] if row.correction else "", row.short_hash]
-        return ListLine(_named(row), " · ".join(part for part in (by, *told) if part), "", label(row.status), "neutral")
+        parts = [_came(row, self._zone), *(() if row.draft_id else told)]
+        return ListLine(_named(row), " · ".join(part for part in parts if part), "", label(row.status), "neutral")
 
     @Slot()
     def compare(self) -> None:
@@ -124,21 +126,50 @@ class VersionsDialog(QDialog):
             self.count.set_data(counted(lines))
 
 
+def _before(rows: Sequence[VersionRow], at: int) -> int:
+    """What a version is compared with at first: the version before it, else the draft that was sent last."""
+    others = (no for no in range(at + 1, len(rows)) if rows[no].record_id != rows[at].record_id)
+    return next(others, at + 1)
+
+
 def _named(row: VersionRow) -> str:
+    if row.draft_id:
+        return tr("Draft {number}, as it was sent", number=row.version_text)
     return tr("Version {number}", number=row.version_text)
+
+
+def _came(row: VersionRow, zone: str) -> str:
+    """What made it a version: approved, sent, or still being written."""
+    if row.frozen_at is not None:
+        return tr("approved by {name}, {time}", name=row.frozen_by, time=date_time(row.frozen_at, zone))
+    if row.sent_at is None:
+        return tr("being written")
+    values = {"name": row.sent_by, "time": date_time(row.sent_at, zone)}
+    if row.to_counterpart:
+        return tr("sent to the other side by {name}, {time}", **values)
+    return tr("sent for comment by {name}, {time}", **values)
 
 
 def changed_lines(found: Comparison) -> list[ChangedLine]:
     """A comparison as it is shown: the head's fields, then the lines."""
-    head = [
-        ChangedLine(
-            tr(LABELS.get(one.field, N_("Field"))), "changed", tuple((run.change.value, run.text) for run in one.runs)
-        )
-        for one in found.head
-    ]
+    head = [ChangedLine(tr(LABELS.get(one.field, N_("Field"))), "changed", _runs_of(one)) for one in found.head]
     lines = []
     for one in found.lines:
         line = one.new or one.old
         runs = tuple((run.change.value, run.text) for run in one.runs)
         lines.append(ChangedLine(line.label if line else "", one.change.value, runs, one.moved))
     return [*head, *lines]
+
+
+_CHOSEN: Mapping[str, type[StrEnum]] = {"attribution": Attribution, "confirmation": Confirmation}
+
+
+def _runs_of(change: FieldChange) -> tuple[tuple[str, str], ...]:
+    """A field's change; what is chosen from a list is said in its words, the old and the new whole."""
+    runs = tuple((run.change.value, run.text) for run in change.runs)
+    if change.field not in _CHOSEN:
+        return runs
+    old = "".join(text for kind, text in runs if kind != "added")
+    new = "".join(text for kind, text in runs if kind != "removed")
+    chosen = _CHOSEN[change.field]
+    return (("removed", f"{label(chosen(old))} "), ("added", label(chosen(new))))

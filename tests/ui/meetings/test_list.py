@@ -185,3 +185,17 @@ def test_the_row_follows_its_status(screen: Screen) -> None:
     screen.container.services.meetings.move(screen.world.ids["Courtesy call"], MeetingStatus.HELD)
     settle()
     assert screen.page.model.index(0, 2).data() == "Held"
+
+
+def test_control_b_puts_the_list_away_and_brings_it_back(screen: Screen) -> None:
+    detail = screen.open("Cell manufacturing", "agenda")
+    page = screen.page
+    assert page.list.isVisible()
+    assert screen.window.actions_registry.trigger("meetings.fold")
+    assert not page.list.isVisible()
+    assert detail.isVisible()
+    assert screen.window.actions_registry.trigger("meetings.fold")
+    assert page.list.isVisible()
+    screen.window.actions_registry.trigger("meetings.fold")
+    page.split.close_detail()
+    assert page.list.isVisible(), "without a detail there is nothing to make room for"

@@ -205,7 +205,8 @@ def test_a_correction_is_the_next_version_and_says_what_it_corrects(
     assert (second.reference, second.version_text) == (first.reference, "2")
     versions = talk.container.queries.versions.of_record(second.id)
     assert [(row.version_text, row.status) for row in versions] == [
-        ("2", RecordStatus.APPROVED), ("1", RecordStatus.SUPERSEDED),
+        ("2", RecordStatus.APPROVED), ("0.2", RecordStatus.UNDER_REVIEW),
+        ("1", RecordStatus.SUPERSEDED), ("0.2", RecordStatus.UNDER_REVIEW),
     ]  # fmt: skip
 
 
