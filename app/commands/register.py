@@ -46,6 +46,9 @@ def add(commands: Any, exports: Any) -> None:
     importing.add_argument("file", type=words, metavar="FILE", help="the file; - reads pasted lines")
     importing.add_argument("--mapping", type=Path, metavar="F", help="a JSON file: column heading to field")
     importing.add_argument("--sheet", type=words, default="", metavar="S", help="the sheet of a workbook, by its name")
+    importing.add_argument("--encoding", type=words, default="", metavar="E", help="how letters are written: Shift_JIS")
+    importing.add_argument("--delimiter", type=words, default="", metavar="D", help='what divides columns: ";" or tab')
+    importing.add_argument("--header-row", type=int, metavar="N", help="the row that holds the headings, 0 for none")
     importing.add_argument("--dry-run", action="store_true", help="only say what each row would do")
     importing.add_argument("--on-unsure", choices=tuple(_ON_UNSURE), help="leave unsure rows out, or take them as new")
     importing.add_argument("--side", type=words, default="", metavar="S", help="side of records that name none")
@@ -68,9 +71,11 @@ def add(commands: Any, exports: Any) -> None:
 
 def _import(desk: Container, arguments: argparse.Namespace) -> int:
     kind = ImportKind(arguments.kind)
-    reading = _read(desk, kind, arguments.file)
+    reading = _read(desk, kind, arguments)
     if arguments.sheet:
         reading = _sheet(desk, reading, arguments.sheet)
+    if arguments.header_row is not None:
+        reading = desk.services.importing.reread(reading, header_row=arguments.header_row)
     if arguments.mapping is not None:
         reading = desk.services.importing.remap(reading, _mapping(arguments.mapping))
     plan = desk.services.importing.plan(reading, _settings(desk, reading, arguments))
@@ -95,11 +100,13 @@ UNSETTLED = N_(
 )
 
 
-def _read(desk: Container, kind: ImportKind, file: str) -> Reading:
-    if file == PASTED:
-        return desk.services.importing.read_pasted(sys.stdin.read(), kind)
-    path = Path(file)
-    return desk.services.importing.read(path.name, _bytes(path), kind)
+def _read(desk: Container, kind: ImportKind, arguments: argparse.Namespace) -> Reading:
+    service, chosen = desk.services.importing, {"encoding": arguments.encoding, "delimiter": arguments.delimiter}
+    if arguments.file == PASTED:
+        reading = service.read_pasted(sys.stdin.read(), kind)
+        return service.reread(reading, **chosen) if any(chosen.values()) else reading
+    path = Path(arguments.file)
+    return service.read(path.name, _bytes(path), kind, **chosen)
 
 
 def _sheet(desk: Container, reading: Reading, name: str) -> Reading:

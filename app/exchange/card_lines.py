@@ -85,13 +85,14 @@ def looks_like_cards(data: bytes) -> bool:
     )
 
 
-def split(data: bytes) -> tuple[list[Card], str]:
-    """(cards, encoding): every card of a file and the encoding of what has no character set of its own.
+def split(data: bytes, encoding: str = "") -> tuple[list[Card], str]:
+    """(cards, encoding): every card of a file and the encoding of what has no character set of its own, guessed unless
+    somebody chose one.
 
     A card inside another (AGENT of 2.1) belongs to that one's line and is passed over.
     """
-    codec = written = decoding.guess(data)
-    if codec.startswith("utf-") and codec != "utf-8":
+    codec = written = decoding.codec_of(encoding) if encoding else decoding.guess(data)
+    if encoding or (codec.startswith("utf-") and codec != "utf-8"):
         data, codec = data.decode(codec, errors="replace").encode("utf-8"), "utf-8"
     cards: list[Card] = []
     card: Card | None = None

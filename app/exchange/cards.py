@@ -11,7 +11,7 @@ from app.exchange.collecting import no_collection
 from app.exchange.records import OrganisationRecord, PersonRecord, RefusedRow, Source
 
 
-def read(name: str, data: bytes) -> Source:
+def read(name: str, data: bytes, *, encoding: str = "") -> Source:
     """Every card of a file; a card without anybody in it, or cut off, is refused by itself.
 
     Raises Refused when there is no whole card at all.
@@ -21,7 +21,7 @@ def read(name: str, data: bytes) -> Source:
     refused: list[RefusedRow] = []
     remarks: list[Remark] = []
     with no_collection():
-        cards, encoding = split(data)
+        cards, encoding = split(data, encoding)
         if len(cards) > limits.CARDS:
             raise Refused(
                 N_("“{name}” holds more than {limit} cards. Divide it into several files."),

@@ -24,6 +24,7 @@ SAMPLE = 60_000
 """Characters by which the delimiter is guessed."""
 FORMULA = "=+\\-@\t\r\n＝＋－＠"
 _GUARDED = re.compile(f"^'+[{FORMULA}]")
+_NAMED = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|", "colon": ":", "space": " "}
 _SEP_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 _MENDED = 5
 """Unclosed quotation marks that are passed over before the file is given up."""
@@ -31,10 +32,10 @@ _MENDED = 5
 csv.field_size_limit(limits.FILE_BYTES * 2)
 
 
-def read(name: str, data: bytes) -> Source:
-    """The one table of a text file. Raises Refused when it is empty or beyond the limits."""
-    decoded = decoding.decode(data)
-    return read_text(name, decoded.text, encoding=decoded.encoding, remarks=decoded.remarks)
+def read(name: str, data: bytes, *, encoding: str = "", delimiter: str = "") -> Source:
+    """The one table of a text file; what is "" is guessed. Raises Refused when it is empty or beyond the limits."""
+    decoded = decoding.decode(data, encoding)
+    return read_text(name, decoded.text, encoding=decoded.encoding, delimiter=delimiter, remarks=decoded.remarks)
 
 
 def read_text(
@@ -124,6 +125,14 @@ def _spaced(text: str, delimiter: str) -> bool:
     """Whether blanks stand between delimiter and quotation mark, as in `a, "b, c"`."""
     head = text[:SAMPLE]
     return head.count(f'{delimiter} "') > head.count(f'{delimiter}"')
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that somebody named: the character itself, or a word for it ("tab"). Raises Refused."""
+    found = _NAMED.get(text.strip().lower(), text)
+    if len(found) != 1 or found in '"\r\n\0' or found.isalnum():
+        raise Refused(N_("“{text}” divides no columns. Choose a comma, semicolon, tab or bar."), text=text[:20])
+    return found
 
 
 def guess_delimiter(text: str, name: str = "") -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.errors import Refused
 from app.core.i18n import N_
 
 SAMPLE = 200_000
@@ -32,6 +33,11 @@ _SHOWN = {
 }  # fmt: skip
 _OTHERS = ("cp1251", "gb18030", "cp949", "big5", "koi8_r")
 """Encodings of whole alphabets that are asked of charset-normalizer when the text is neither Japanese nor Western."""
+CHOICES = (
+    "utf-8", "cp932", "euc_jis_2004", "iso2022_jp_ext", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp1251",
+    "gb18030", "cp949", "big5", "koi8_r",
+)  # fmt: skip
+"""What a person may choose over the guess, as Python's codecs."""
 _JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _JAPANESE = re.compile("[\u3000-\u30ff\uff01-\uff5e]")
@@ -49,9 +55,9 @@ class Decoded:
     remarks: tuple[Remark, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """`data` as text without a byte order mark or NUL characters."""
-    codec = guess(data)
+def decode(data: bytes, codec: str = "") -> Decoded:
+    """`data` as text without a byte order mark or NUL characters; `codec` ("" to guess) is what somebody chose."""
+    codec = codec_of(codec) if codec else guess(data)
     text = data.decode(codec, errors="replace")
     remarks: list[Remark] = []
     if "\ufffd" in text:
@@ -78,6 +84,26 @@ def _meant(data: bytes, codec: str) -> int:
 def shown(codec: str) -> str:
     """The name of a codec as a person knows it."""
     return _SHOWN.get(codec, codec)
+
+
+def codec_of(name: str) -> str:
+    """The Python codec of an encoding that somebody named ("Shift_JIS", "utf8"). Raises Refused for an unknown one."""
+    wanted = name.strip().lower()
+    for codec, said in _SHOWN.items():
+        if wanted == said.lower():
+            return codec
+    if wanted in ("shift_jis", "shift-jis", "sjis", "windows-31j", "ms932"):
+        return "cp932"  # what is called Shift_JIS in the wild is Microsoft's
+    try:
+        found = codecs.lookup(wanted)
+    except (LookupError, ValueError) as error:
+        raise Refused(UNKNOWN_ENCODING, name=name[:40]) from error
+    if not getattr(found, "_is_text_encoding", True) or found.name in ("idna", "punycode", "undefined"):
+        raise Refused(UNKNOWN_ENCODING, name=name[:40])
+    return found.name
+
+
+UNKNOWN_ENCODING = N_("There is no encoding “{name}”. Try UTF-8, Shift_JIS, EUC-JP, UTF-16 or Windows-1252.")
 
 
 def guess(data: bytes) -> str:

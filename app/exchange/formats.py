@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.core.errors import Refused
 from app.core.i18n import N_, tr
@@ -46,20 +46,32 @@ _ANCIENT = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x0
 _TAG = re.compile(r"<(?:!doctype\s{1,9}html|html|table|body|head|div|meta)\b", re.IGNORECASE)
 
 
-def read(name: str, data: bytes) -> Source:
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What somebody chose over the guess; "" for nothing. `encoding` is a Python codec."""
+
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def read(name: str, data: bytes, *, encoding: str | None = None, delimiter: str | None = None) -> Source:
     """A file's tables or cards. `name` is shown and settles doubts; a path before it is dropped.
 
-    Raises Refused with one sentence: what the file is, and what to do.
+    `encoding` and `delimiter` are chosen over the guess by whoever sees that it is wrong; a workbook, which has
+    neither, is read as it stands. Raises Refused with one sentence: what the file is, and what to do.
     """
-    return _read(name.replace("\\", "/").rsplit("/", 1)[-1] or "?", data, 0)
+    chosen = _Chosen(
+        decoding.codec_of(encoding) if encoding else "", csv_file.delimiter_of(delimiter) if delimiter else ""
+    )
+    return _read(name.replace("\\", "/").rsplit("/", 1)[-1] or "?", data, 0, chosen)
 
 
-def _read(name: str, data: bytes, depth: int) -> Source:
+def _read(name: str, data: bytes, depth: int, chosen: _Chosen) -> Source:
     limits.check_size(len(data))
     if not data.strip(b"\0 \t\r\n"):
         raise Refused(N_("“{name}” is empty."), name=name)
     if data.startswith(b"\x1f\x8b"):
-        return _deeper(name.removesuffix(".gz"), archive.gunzip(name, data), depth)
+        return _deeper(name.removesuffix(".gz"), archive.gunzip(name, data), depth, chosen)
     if data.startswith(b"PK\x03\x04"):
         return workbook.read_zip(name, data)
     if workbook.is_ole(data):
@@ -70,46 +82,53 @@ def _read(name: str, data: bytes, depth: int) -> Source:
     if data.startswith(_ANCIENT):
         raise Refused(N_("“{name}” is a worksheet of Excel 4 or older. Open it there and save it as .xlsx."), name=name)
     if card_lines.looks_like_cards(data) or name.lower().endswith((".vcf", ".vcard")):
-        return cards.read(name, data)
+        return cards.read(name, data, encoding=chosen.encoding)
     if name.lower().endswith(".eml") or mail.looks_like_mail(data):
-        return mail.read(name, data, lambda inner, content: _deeper(inner, content, depth))
-    return _text(name, data)
+        return mail.read(
+            name,
+            data,
+            lambda inner, content: _deeper(inner, content, depth, chosen),
+            encoding=chosen.encoding,
+            delimiter=chosen.delimiter,
+        )
+    return _text(name, data, chosen)
 
 
-def _deeper(name: str, data: bytes, depth: int) -> Source:
+def _deeper(name: str, data: bytes, depth: int, chosen: _Chosen) -> Source:
     """A file within a file; raises Refused when they are nested like a puzzle."""
     if depth >= 3:
         raise Refused(N_("“{name}” is packed too often within itself; it was not opened."), name=name)
-    return _read(name, data, depth + 1)
+    return _read(name, data, depth + 1, chosen)
 
 
-def _text(name: str, data: bytes) -> Source:
+def _text(name: str, data: bytes, chosen: _Chosen) -> Source:
     """What is left: text of some kind, or bytes that are none."""
-    if _is_binary(data):
+    if not chosen.encoding and _is_binary(data):
         raise Refused(
             N_("“{name}” is of a kind that cannot be read. Save the list as a workbook or a CSV file."), name=name
         )
     ending = "." + name.lower().rsplit(".", 1)[1] if "." in name else ""
-    head = decoding.decode(data[:4_000]).text.lstrip()
+    head = decoding.decode(data[:4_000], chosen.encoding).text.lstrip()
     if head[:15].upper() == "BEGIN:VCALENDAR":
         raise Refused(N_("“{name}” is a calendar, not a list of people, organisations or meetings."), name=name)
     if ending not in (".csv", ".tsv", ".tab") and head[:1] in ("{", "["):
-        return json_file.read(name, data)
+        return json_file.read(name, data, encoding=chosen.encoding)
     if head[:5] == "<?xml" and not _TAG.search(head):
         raise Refused(
             N_("“{name}” is XML. Open it in the program it comes from and save it as .xlsx or CSV."), name=name
         )
     if _TAG.match(head) or (head[:1] == "<" and _TAG.search(head)):
-        return _web_page(name, data)
+        return _web_page(name, data, chosen.encoding)
     if ending in _TABLES:
-        return csv_file.read(name, data)
-    decoded = decoding.decode(data)
+        return csv_file.read(name, data, encoding=chosen.encoding, delimiter=chosen.delimiter)
+    decoded = decoding.decode(data, chosen.encoding)
     if ending in _PLAIN:
-        source = pasted.read(decoded.text, name)
+        source = pasted.read(decoded.text, name, delimiter=chosen.delimiter)
         form = "csv" if source.delimiter else "pasted"
         return _with(source, form, decoded)
-    if csv_file.is_table(decoded.text) and ending not in (".md", ".rst", ".yaml", ".yml", ".py", ".ini", ".toml"):
-        return csv_file.read(name, data)
+    plainly = csv_file.is_table(decoded.text) and ending not in (".md", ".rst", ".yaml", ".yml", ".py", ".ini", ".toml")
+    if chosen.delimiter or plainly:
+        return csv_file.read(name, data, encoding=chosen.encoding, delimiter=chosen.delimiter)
     raise Refused(
         N_("“{name}” is a text file of another kind. Save the list as a workbook or CSV, or paste it."), name=name
     )
@@ -128,9 +147,9 @@ def _is_binary(data: bytes) -> bool:
     return odd * 20 > len(head)
 
 
-def _web_page(name: str, data: bytes) -> Source:
+def _web_page(name: str, data: bytes, encoding: str) -> Source:
     """Tables of a web page, as which many an old program exports its ".xls"."""
-    decoded = decoding.decode(data)
+    decoded = decoding.decode(data, encoding)
     found, _ = html_tables.read(decoded.text)
     tables: list[Table] = []
     refused: list[RefusedRow] = []
@@ -146,12 +165,13 @@ def _web_page(name: str, data: bytes) -> Source:
     return Source(name, "html", decoded.encoding, tables=tuple(tables), refused=tuple(refused), remarks=tuple(remarks))
 
 
-def read_pasted(text: str) -> Source:
-    """What somebody pasted: a table out of a spreadsheet, cards, or names one a line. Raises Refused for nothing."""
+def read_pasted(text: str, *, delimiter: str | None = None) -> Source:
+    """What somebody pasted: a table out of a spreadsheet, cards, or names one a line. `delimiter` is chosen over the
+    guess: then it is a table. Raises Refused for nothing."""
     limits.check_size(len(text))
     if not text.strip():
         raise Refused(N_("There is nothing to paste: the clipboard holds no text."))
     raw = text.encode("utf-8", errors="replace")
     if card_lines.looks_like_cards(raw):
         return cards.read(tr("Pasted text"), raw)
-    return pasted.read(text)
+    return pasted.read(text, delimiter=csv_file.delimiter_of(delimiter) if delimiter else "")

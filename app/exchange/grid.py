@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.text import clean
 from app.exchange import headings, limits
@@ -58,7 +59,8 @@ def build(name: str, rows: Sequence[Row], numbers: Sequence[int], *, sheet: str 
                 {"row": places[at], "count": at},
             )
         )
-    return _finish(built, name, kept[at], places[at], kept[at + 1 :], places[at + 1 :])
+    above = tuple(zip(places[:at], kept[:at], strict=True))
+    return _finish(built, name, kept[at], places[at], kept[at + 1 :], places[at + 1 :], above)
 
 
 def build_with(name: str, header: Row, rows: Sequence[Row], numbers: Sequence[int]) -> Built:
@@ -70,7 +72,13 @@ def build_with(name: str, header: Row, rows: Sequence[Row], numbers: Sequence[in
 
 
 def _finish(
-    built: Built, name: str, cells: Row, header_row: int, body: list[tuple[str, ...]], places: list[int]
+    built: Built,
+    name: str,
+    cells: Row,
+    header_row: int,
+    body: list[tuple[str, ...]],
+    places: list[int],
+    above: tuple[tuple[int, tuple[str, ...]], ...] = (),
 ) -> Built:
     header, remarks = headings.unique(cells)
     built.remarks += remarks
@@ -79,7 +87,7 @@ def _finish(
     limits.check_area(len(body), max(1, width), name)
     header = (header + ("",) * width)[:width]
     fitted = tuple([row if len(row) == width else _fitted(row, width) for row in body])
-    built.table = Table(name, header, fitted, tuple(places), header_row)
+    built.table = Table(name, header, fitted, tuple(places), header_row, above)
     return built
 
 
@@ -136,22 +144,36 @@ def _fitted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     return row[:length]
 
 
+def heading_rows(table: Table, most: int = 20) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows that a person may choose as the headings, with their numbers in the file: those passed over, the one
+    that was guessed, and the first below it. None where the names of the columns stand in no row (fields in JSON)."""
+    if table.header_row == 0 and any(table.header):
+        return []
+    guessed = [(table.header_row, table.header)] if table.header_row else []
+    return [*table.above, *guessed, *zip(table.numbers, table.rows, strict=True)][: len(table.above) + most]
+
+
 def with_header(table: Table, header_row: int) -> Table:
     """The same table with another row as its headings (0 for none): what a person chose over the guess.
 
-    `header_row` is a row's number in the file; the heading row of before becomes a row again. An unknown number
-    leaves the table as it is.
+    `header_row` is a row's number in the file; the heading row of before becomes a row again, rows above the chosen
+    one are passed over. Raises Refused for a row there is not, and where the names of the columns stand in no row.
     """
-    rows, numbers = list(table.rows), list(table.numbers)
-    if table.header_row and table.header_row != header_row:
-        rows.insert(0, table.header)
-        numbers.insert(0, table.header_row)
-    if header_row == table.header_row or (header_row and header_row not in numbers):
+    if header_row == table.header_row:
         return table
-    if not header_row:
-        return Table(table.name, ("",) * len(table.header), tuple(rows), tuple(numbers), 0)
-    at = numbers.index(header_row)
-    header, _ = headings.unique(rows[at])
-    width = len(header)
-    body = tuple(_fitted(row, width) for row in rows[at + 1 :])
-    return Table(table.name, header, body, tuple(numbers[at + 1 :]), header_row)
+    if table.header_row == 0 and any(table.header):
+        raise Refused(
+            N_("The names of the columns of “{name}” stand in no row; another one cannot be chosen."), name=table.name
+        )
+    guessed = [(table.header_row, table.header)] if table.header_row else []
+    whole = [*table.above, *guessed, *zip(table.numbers, table.rows, strict=True)]
+    at = next((no for no, (number, _) in enumerate(whole) if number == header_row), None)
+    if header_row and at is None:
+        raise Refused(N_("“{name}” has no row {row} that could hold the headings."), name=table.name, row=header_row)
+    built = Built()
+    above, cells = (whole[:at], whole[at][1]) if at is not None else ([], ())
+    below = whole[len(above) + (at is not None) :]
+    body, numbers = [row for _, row in below], [number for number, _ in below]
+    made = _finish(built, table.name, cells, header_row, body, numbers, tuple(above)).table
+    assert made is not None
+    return made

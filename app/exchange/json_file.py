@@ -21,9 +21,9 @@ _NOT_A_TABLE = N_("“{name}” is JSON, but holds no list of records that could
 Fields = dict[str, str]
 
 
-def read(name: str, data: bytes) -> Source:
+def read(name: str, data: bytes, *, encoding: str = "") -> Source:
     """Every list of objects as a table. Raises Refused for JSON that is broken, too deep or no table."""
-    decoded = decoding.decode(data)
+    decoded = decoding.decode(data, encoding)
     try:
         whole = _loaded(decoded.text)
     except RecursionError as error:

@@ -35,17 +35,20 @@ def looks_like_mail(data: bytes) -> bool:
     )
 
 
-def read(name: str, data: bytes, inner: Callable[[str, bytes], Source]) -> Source:
-    """The mail's tables and cards; `inner` reads what is attached. Raises Refused when there are none."""
+def read(
+    name: str, data: bytes, inner: Callable[[str, bytes], Source], *, encoding: str = "", delimiter: str = ""
+) -> Source:
+    """The mail's tables and cards; `inner` reads what is attached. `encoding` is chosen over what the mail says of its
+    text, `delimiter` over the guess. Raises Refused when there is nothing to import."""
     parts = _parts(name, data)
-    found = _Found(name)
+    found = _Found(name, delimiter)
     bodies = [part for part in parts if not _is_attached(part) and part.get_content_maintype() == "text"]
     html = [part for part in bodies if part.get_content_subtype() == "html"]
     for part in html:
-        found.html(_text(part))
+        found.html(_text(part, encoding, found))
     for part in bodies:
         if not found.tables and part.get_content_subtype() != "html":
-            found.plain(_text(part))
+            found.plain(_text(part, encoding, found))
     for part in parts:
         if _is_attached(part):
             found.attachment(part, inner)
@@ -54,6 +57,8 @@ def read(name: str, data: bytes, inner: Callable[[str, bytes], Source]) -> Sourc
     return Source(
         name,
         "mail",
+        found.encoding,
+        found.delimiter,
         tables=tuple(found.tables),
         people=tuple(found.people),
         organisations=tuple(found.organisations),
@@ -97,23 +102,35 @@ def _bytes(part: EmailMessage) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: EmailMessage, chosen: str, found: _Found) -> str:
     raw = _bytes(part)
+    if chosen:
+        decoded = decoding.decode(raw, chosen)
+        found.encoding, found.remarks = decoded.encoding, [*found.remarks, *decoded.remarks]
+        return decoded.text
     charset = (part.get_content_charset() or "").lower()
     codec = {"iso-2022-jp": "iso2022_jp_ext", "shift_jis": "cp932", "iso-8859-1": "cp1252", "us-ascii": ""}.get(
         charset, charset
     )
     if codec:
         try:
-            return raw.decode(codec, errors="replace")
+            text = raw.decode(codec, errors="replace")
         except (LookupError, ValueError):
             pass
-    return decoding.decode(raw).text
+        else:
+            found.encoding = found.encoding or decoding.shown(codec)
+            return text
+    decoded = decoding.decode(raw)
+    found.encoding = found.encoding or decoded.encoding
+    return decoded.text
 
 
 class _Found:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, delimiter: str = "") -> None:
         self.name = name
+        self.chosen = delimiter
+        self.delimiter = ""
+        self.encoding = ""
         self.tables: list[Table] = []
         self.people: list[PersonRecord] = []
         self.organisations: list[OrganisationRecord] = []
@@ -130,12 +147,13 @@ class _Found:
     def plain(self, text: str) -> None:
         """A table in plain text: lines with tabs or commas, or ruled with bars, among those of the letter."""
         rows = ruled(text)
-        if rows:
+        if rows and self.chosen in ("", "|"):
             self._table(rows)
             return
-        run = _longest_run(text)
+        run = _longest_run(text, self.chosen)
         if len(run) > 1:
-            source = csv_file.read_text(self.name, "\n".join(run))
+            source = csv_file.read_text(self.name, "\n".join(run), delimiter=self.chosen)
+            self.delimiter = source.delimiter
             self.tables += source.tables
             self.refused += source.refused
             self.remarks += source.remarks
@@ -176,10 +194,10 @@ def ruled(text: str) -> list[list[str]]:
     return rows if len(rows) > 1 else []
 
 
-def _longest_run(text: str) -> list[str]:
-    """The longest run of lines with a tab, or with the same number of semicolons or bars."""
+def _longest_run(text: str, chosen: str = "") -> list[str]:
+    """The longest run of lines with a tab, or with the same number of semicolons or bars, or cut at what was chosen."""
     best: list[str] = []
-    for delimiter in ("\t", ";", "|", ","):
+    for delimiter in (chosen,) if chosen else ("\t", ";", "|", ","):
         run: list[str] = []
         for line in [*text.splitlines(), ""]:
             if line.count(delimiter) and (
@@ -187,7 +205,7 @@ def _longest_run(text: str) -> list[str]:
             ):
                 run.append(line)
                 continue
-            if len(run) > max(len(best), 2 if delimiter == "," else 1):
+            if len(run) > max(len(best), 2 if delimiter == "," and not chosen else 1):
                 best = run
             run = [line] if line.count(delimiter) else []
     return best

@@ -1,9 +1,10 @@
 """Which column means which field: guessed from header words and from what stands below, changed by whoever looks.
 
 Two witnesses are heard. The header is compared with `header_words` (a word itself, a word within a longer header, a
-word mistyped). The values are looked at: a column full of @ is e-mail whatever stands above it, and "Contact" over
-telephone numbers is no name. Each field is given once, to its best witness; ways to reach somebody may stand in several
-columns, further posts and names carry a number ("Title 2").
+word mistyped). The values are looked at: a column full of @ is e-mail under any vague heading, and "Contact" over
+telephone numbers is no name; only an exact heading ("Name", "E-mail") is believed against its values. Each field is
+given once, to its best witness; ways to reach somebody may stand in several columns, further posts and names carry a
+number ("Title 2").
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ SHOWN = 5
 SURE = 0.5
 """A guess below this is not made: the column is left out until somebody says what it means."""
 _TYPO = 88
+_SAID = 0.9
+"""How well values agree with an exact heading that they do not look like: better than any guess by looks alone."""
 _WORDS: Mapping[ImportKind, Words] = {
     ImportKind.PEOPLE: header_words.PEOPLE,
     ImportKind.ORGANISATIONS: header_words.ORGANISATIONS,
@@ -188,14 +191,23 @@ def _wishes(kind: ImportKind, header: str, values: list[str]) -> dict[str, float
         else {}
     )
     wishes: dict[str, float] = {}
+    exact = _is_exact(kind, header)
     for key, confidence in _by_header(kind, header).items():
         fits = _fit(split_key(key)[0], seen)
+        if fits is None and exact:
+            fits = _SAID  # "Person 7 Family7" looks like a date, but whoever wrote "Name" above it knows better
         if fits is not None:
             wishes[key] = confidence * fits
     for key, shape, least in _BY_VALUES.get(kind, ()):
         if seen.get(shape, 0.0) >= least:
             wishes[key] = max(wishes.get(key, 0.0), 0.75 * seen[shape])
     return wishes
+
+
+def _is_exact(kind: ImportKind, header: str) -> bool:
+    """Whether a heading is letter by letter a word that means one thing ("Name", 氏名), not one of several meanings."""
+    key = header_key(header)
+    return key in _table_of(kind) and key not in WEAK
 
 
 def _fit(field: str, seen: Mapping[str, float]) -> float | None:

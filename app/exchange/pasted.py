@@ -31,11 +31,14 @@ _TITLE = re.compile(
 )
 
 
-def read(text: str, name: str = "") -> Source:
-    """The table that pasted `text` is, or the one its lines make. Raises Refused when there is nothing in it."""
+def read(text: str, name: str = "", *, delimiter: str = "") -> Source:
+    """The table that pasted `text` is (surely, when a `delimiter` was chosen), or the one its lines make.
+
+    Raises Refused when there is nothing in it.
+    """
     name = name or tr("Pasted text")
-    if _is_table(text):
-        source = csv_file.read_text(name, text, form="pasted")
+    if delimiter or _is_table(text):
+        source = csv_file.read_text(name, text, delimiter=delimiter, form="pasted")
         return replace(source, tables=tuple(map(_as_pasted, source.tables)))
     numbered = [
         (number, one)

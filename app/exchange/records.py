@@ -44,6 +44,8 @@ class Table:
     numbers: tuple[int, ...]
     header_row: int = 1
     """The number of the header's row in the file, 0 when there is none."""
+    above: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Rows that were passed over above the header, with their numbers: one of them may be chosen as the header."""
 
 
 @dataclass(frozen=True, slots=True)

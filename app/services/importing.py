@@ -15,19 +15,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.db.unit_of_work import Store, Work
-from app.exchange import formats
 from app.exchange.fields import FIELDS, Field, ImportKind
 from app.exchange.mapping import Column, ColumnMapping, remembered
 from app.exchange.records import Place, RefusedRow
 from app.exchange.write_tables import write_refused
 from app.jobs.lanes import Progress
 from app.queries import exchange
+from app.services import importing_origin
 from app.services.base import Service
 from app.services.importing_meetings_writing import write_meetings
+from app.services.importing_origin import DELIMITERS, ENCODINGS, Origin
 from app.services.importing_plan import (
     AS_NEW,
     LEAVE_OUT,
@@ -51,6 +53,8 @@ from app.services.importing_writing import Tally, note_deed, remember, write_org
 
 __all__ = [
     "AS_NEW",
+    "DELIMITERS",
+    "ENCODINGS",
     "FIELDS",
     "LEAVE_OUT",
     "Candidate",
@@ -65,6 +69,7 @@ __all__ = [
     "ImportSettings",
     "Imported",
     "ImportingService",
+    "Origin",
     "Plan",
     "PlannedRow",
     "Reading",
@@ -84,25 +89,65 @@ _WRITERS: Mapping[ImportKind, Callable[[Store, Work, Plan, Progress], Tally]] = 
 class ImportingService(Service):
     """Reads files, plans imports, writes them."""
 
-    def read(self, name: str, data: bytes, kind: ImportKind, progress: Progress | None = None) -> Reading:
+    def read(
+        self,
+        name: str,
+        data: bytes,
+        kind: ImportKind,
+        progress: Progress | None = None,
+        *,
+        encoding: str = "",
+        delimiter: str = "",
+    ) -> Reading:
         """What a file holds and how its columns are understood. `name` is the file's name (its ending is a hint).
 
-        The table that can be mapped best is chosen; another by `choose_table`. Raises Refused with one sentence for a
-        file that cannot be read at all. For the `work` lane: a large file takes seconds.
+        The table that can be mapped best is chosen; another by `choose_table`. `encoding` and `delimiter` are guessed
+        unless given. Raises Refused with one sentence for a file that cannot be read at all. For the `work` lane: a
+        large file takes seconds.
         """
         with _without_collector():
-            source = formats.read(name, data)
+            origin = importing_origin.of_file(name, data, encoding, delimiter)
             if progress is not None:
                 progress.check()
-            return best_table(source, kind, self._recall(kind))
+            return replace(best_table(origin.source, kind, self._recall(kind)), origin=origin)
 
     def read_pasted(self, text: str, kind: ImportKind) -> Reading:
         """The same for a pasted table or pasted lines. Raises Refused when there is nothing in it."""
-        return best_table(formats.read_pasted(text), kind, self._recall(kind))
+        origin = importing_origin.of_pasted(text)
+        return replace(best_table(origin.source, kind, self._recall(kind)), origin=origin)
+
+    def reread(
+        self,
+        reading: Reading,
+        *,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        header_row: int | None = None,
+    ) -> Reading:
+        """The same file read otherwise, its columns guessed (or remembered) anew.
+
+        `encoding` and `delimiter` are what somebody sees to be right ("" for the guess), `header_row` is the number of
+        the row that holds the headings (0 for none); None leaves one as it is. Raises Refused for what cannot be
+        chosen. For the `work` lane.
+        """
+        origin, kind, recall = reading.origin, reading.kind, self._recall(reading.kind)
+        if origin is None:
+            return reading
+        with _without_collector():
+            if encoding is not None or delimiter is not None:
+                origin = origin.otherwise(encoding, delimiter)
+                if 0 <= reading.table < len(origin.source.tables):
+                    reading = of_table(origin.source, kind, reading.table, recall)
+                else:
+                    reading = best_table(origin.source, kind, recall)
+            if header_row is not None:
+                reading = of_table(origin.with_header(reading.table, header_row), kind, reading.table, recall)
+            return replace(reading, origin=origin)
 
     def choose_table(self, reading: Reading, table: int) -> Reading:
         """The reading of another sheet of the same file, guessed (or remembered) anew."""
-        return of_table(reading.source, reading.kind, table, self._recall(reading.kind))
+        found = of_table(reading.source, reading.kind, table, self._recall(reading.kind))
+        return replace(found, origin=reading.origin)
 
     def remap(self, reading: Reading, mapping: ColumnMapping | Mapping[str, str]) -> Reading:
         """The reading with other meanings of its columns; a mapping file's header -> field is taken too.

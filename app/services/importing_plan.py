@@ -17,6 +17,7 @@ from app.core.i18n import N_, tr
 from app.exchange.fields import ImportKind
 from app.exchange.mapping import ColumnMapping
 from app.exchange.records import Record, RefusedRow, Source
+from app.services.importing_origin import Origin
 
 Remark = tuple[str, Mapping[str, Any]]
 """(msgid, params)."""
@@ -171,6 +172,8 @@ class Reading:
     mapping: ColumnMapping
     remembered: bool = False
     asks_day_first: bool = False
+    origin: Origin | None = None
+    """What it was read from, for reading it otherwise."""
 
     @property
     def count(self) -> int:

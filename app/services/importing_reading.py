@@ -5,6 +5,7 @@ foreign one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from app.core.errors import Refused
 from app.core.i18n import N_
@@ -86,7 +87,7 @@ def with_mapping(reading: Reading, mapping: ColumnMapping, *, is_remembered: boo
     """The reading under another mapping."""
     table = reading.source.tables[reading.table]
     asks = any(order_of(_column(table, index)).asks for index in _indexes(mapping, _DATES[reading.kind]))
-    return Reading(reading.source, reading.kind, reading.table, mapping, is_remembered, asks)
+    return replace(reading, mapping=mapping, remembered=is_remembered, asks_day_first=asks)
 
 
 def _indexes(mapping: ColumnMapping, keys: tuple[str, ...]) -> list[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, ntr, tr
 from app.core.wording import side_name
 from app.services.importing import ImportKind
 from ui.exchange.columns import ColumnsModel, ColumnsTable
+from ui.exchange.reread import RereadChoices, labelled
 from ui.exchange.session import Session
 from ui.kit.flow import FlowLayout
 from ui.kit.text import Label
@@ -31,9 +32,10 @@ class ReadingPanel(QWidget):
         self.rest = QCheckBox()
         self.remarks = Label("", "soft")
         self.problem = Label("", "error")
-        self.sheet_box = _labelled(N_("Sheet"), self.sheet, "import.sheet")
-        self.side_box = _labelled(N_("Side"), self.side, "import.side")
-        self.dates_box = _labelled(N_("Dates like 03/04/2025"), self.dates, "import.dates")
+        self.again = RereadChoices(session, self)
+        self.sheet_box = labelled(N_("Sheet"), self.sheet, "import.sheet")
+        self.side_box = labelled(N_("Side"), self.side, "import.side")
+        self.dates_box = labelled(N_("Dates like 03/04/2025"), self.dates, "import.dates")
         self.rest.setObjectName("import.keep-rest")
         self._lay_out()
         self.sheet.activated.connect(self._sheet_chosen)
@@ -48,6 +50,7 @@ class ReadingPanel(QWidget):
             self.columns.show(reading.mapping)
             self.table.setVisible(reading.table >= 0)
             self._fill_sheets()
+            self.again.show_reading(reading)
             self._fill_settings()
             self.show_remarks()
 
@@ -110,7 +113,7 @@ class ReadingPanel(QWidget):
             label.hide()
         choices = QWidget()
         row = FlowLayout(choices, gap=16, line_gap=6)
-        for widget in (self.sheet_box, self.side_box, self.dates_box, self.rest):
+        for widget in (self.sheet_box, *self.again.boxes, self.side_box, self.dates_box, self.rest):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,18 +122,3 @@ class ReadingPanel(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.table, 1)
         column.addWidget(self.remarks)
-
-
-def _labelled(message: str, box: QComboBox, name: str) -> QWidget:
-    box.setObjectName(name)
-    box.setAccessibleName(tr(message))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(6))
-    label = Label(message, "secondary")
-    label.setBuddy(box)
-    row.addWidget(label)
-    row.addWidget(box)
-    return whole

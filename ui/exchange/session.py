@@ -7,7 +7,7 @@ Everything long runs on a lane; a question that was overtaken by a newer one is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from app.core.errors import AppError, Refused
 from app.core.i18n import N_, tr
 from app.jobs.lanes import Lane, Progress
 from app.services.foreign_files import read_foreign
-from app.services.importing import Choice, Imported, ImportKind, ImportSettings, Plan, Reading
+from app.services.importing import Choice, Imported, ImportingService, ImportKind, ImportSettings, Plan, Reading
 from ui.desk import Desk
 from ui.tasks import Task
 
@@ -28,6 +28,15 @@ KINDS: tuple[tuple[ImportKind, str], ...] = (
     (ImportKind.ORGANISATIONS, N_("Organisations")),
     (ImportKind.MEETINGS, N_("Meetings")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What somebody chose over the guess of how the file is to be read; it holds when the file is read once more."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int | None = None
 
 
 class Session(QObject):
@@ -57,6 +66,7 @@ class Session(QObject):
         self.busy = ""
         """What is under way, in words; "" for nothing."""
         self._again: Callable[[], None] | None = None
+        self._chosen = _Chosen()
         self._task: Task | None = None
         self._asked = 0
         desk.tasks.finished.connect(self._task_over)
@@ -65,13 +75,17 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Read a file from the disk."""
-        self._again = partial(self.open_file, path)
-        service, kind = self._desk.services.importing, self.kind
+        self._chosen = _Chosen()
+        self._open(path)
+
+    def _open(self, path: Path) -> None:
+        self._again = partial(self._open, path)
+        service, kind, chosen = self._desk.services.importing, self.kind, self._chosen
 
         def job(progress: Progress) -> Reading:
             data = read_foreign(path)
             progress.check()
-            return service.read(path.name, data, kind, progress)
+            return _as_chosen(service, service.read(path.name, data, kind, progress), chosen)
 
         self._start(Lane.WORK, job, self._read, tr("Reading {name}", name=path.name))
 
@@ -80,12 +94,16 @@ class Session(QObject):
         if not text.strip():
             self.failed.emit(Refused(N_("There is no text to paste.")))
             return
-        self._again = partial(self.paste, text)
-        service, kind = self._desk.services.importing, self.kind
+        self._chosen = _Chosen()
+        self._paste(text)
+
+    def _paste(self, text: str) -> None:
+        self._again = partial(self._paste, text)
+        service, kind, chosen = self._desk.services.importing, self.kind, self._chosen
 
         def job(progress: Progress) -> Reading:
             progress.check()
-            return service.read_pasted(text, kind)
+            return _as_chosen(service, service.read_pasted(text, kind), chosen)
 
         self._start(Lane.WORK, job, self._read, tr("Reading what was pasted"))
 
@@ -101,8 +119,24 @@ class Session(QObject):
         """Another sheet."""
         if self.reading is not None and table != self.reading.table:
             service, reading = self._desk.services.importing, self.reading
+            self._chosen = replace(self._chosen, header_row=None)
             job = partial(_quick, partial(service.choose_table, reading, table))
             self._start(Lane.WORK, job, self._read, tr("Reading the table"))
+
+    def read_otherwise(
+        self, *, encoding: str | None = None, delimiter: str | None = None, header_row: int | None = None
+    ) -> None:
+        """By another encoding, another delimiter ("" for the guess), another row of headings (0 for none)."""
+        if self.reading is None:
+            return
+        wished: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "header_row": header_row}
+        changes = {key: value for key, value in wished.items() if value is not None}
+        job = partial(_quick, partial(self._desk.services.importing.reread, self.reading, **changes))
+        self._start(Lane.WORK, job, partial(self._read_otherwise, changes), tr("Reading the table"))
+
+    def _read_otherwise(self, changes: dict[str, Any], reading: Reading) -> None:
+        self._chosen = replace(self._chosen, **{"header_row": None, **changes})
+        self._read(reading)
 
     def choose_field(self, column: int, key: str) -> None:
         """Column `column` means `key` ("" for nothing)."""
@@ -246,6 +280,16 @@ class Session(QObject):
         if title != self.busy:
             self.busy = title
             self.busy_changed.emit()
+
+
+def _as_chosen(service: ImportingService, reading: Reading, chosen: _Chosen) -> Reading:
+    """The reading by what somebody chose over its guess."""
+    if chosen == _Chosen():
+        return reading
+    header = chosen.header_row if reading.table >= 0 else None
+    return service.reread(
+        reading, encoding=chosen.encoding or None, delimiter=chosen.delimiter or None, header_row=header
+    )
 
 
 def _quick(job: Callable[[], Any], progress: Progress) -> Any:

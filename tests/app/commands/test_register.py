@@ -142,3 +142,42 @@ def test_meetings_are_no_address_cards(run: Run, tmp_path: Path) -> None:
     assert (code, told) == (1, "")
     assert err == "Meetings cannot be written as address cards. Choose a workbook or a CSV file.\n"
     assert not out.exists()
+
+
+def test_encoding_delimiter_and_headings_are_named_where_the_guess_is_wrong(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes("Guests;of the day\nName;Organisation\nJosé;Peña\n".encode("cp1252"))
+    command = ("import", "people", str(path), "--encoding", "koi8-r", "--delimiter", "semicolon", "--header-row", "2")
+    assert run(*command)[0] == 0
+    assert (names(run), names(run, "organisations")) == (["JosИ"], ["PeЯa"])
+    monkeypatch.setattr("sys.stdin", io.StringIO("Name/House\nSato Ken/JETRO\n"))
+    assert run("import", "people", "-", "--delimiter", "/", "--header-row", "0", "--on-unsure", "new")[0] == 0
+    assert "Name" in names(run)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--encoding", "klingon", "There is no encoding “klingon”."),
+        ("--delimiter", "ab", "“ab” divides no columns."),
+        ("--header-row", "77", "has no row 77 that could hold the headings."),
+        ("--header-row", "-1", "has no row -1 that could hold the headings."),
+    ],
+)
+def test_a_way_to_read_that_there_is_not_is_refused(
+    run: Run, file: Callable[[str, str], str], option: str, value: str, said: str
+) -> None:
+    code, out, err = run("import", "people", file("a.csv", PEOPLE), option, value)
+    assert (code, out) == (1, "")
+    assert said in err
+
+
+def test_a_workbook_says_itself_how_it_is_written(run: Run, file: Callable[[str, str], str], tmp_path: Path) -> None:
+    assert run("import", "people", file("a.csv", PEOPLE))[0] == 0
+    book = str(tmp_path / "list.xlsx")
+    assert run("export", "people", "--format", "xlsx", "--out", book)[0] == 0
+    for option, value in (("--encoding", "utf-8"), ("--delimiter", ";")):
+        code, _, err = run("import", "people", book, option, value)
+        assert (code, err.count("\n")) == (1, 1)

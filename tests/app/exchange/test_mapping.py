@@ -83,3 +83,8 @@ def test_every_word_means_a_field_there_is() -> None:
     ):
         assert all(is_field(kind, key) for key in words)
         assert set(words) <= {field.key for field in FIELDS[kind]}
+
+
+def test_an_exact_heading_is_believed_against_what_stands_below_it() -> None:
+    people = table("Name|Organisation", "Person 7 Family7|Works 12 of 34", "Person 8 Family8|Works 13 of 35")
+    assert fields(people) == ["name", "organisation"]

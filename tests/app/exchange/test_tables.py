@@ -457,3 +457,62 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
 def test_anything_pasted_is_read_or_refused(text: str) -> None:
     with suppress(Refused):
         read_pasted(text)
+
+
+def test_a_row_that_was_passed_over_can_be_made_the_headings() -> None:
+    found = table("a.csv", b"Guests of the day,,\nName,Org,Seat\nRao,MEA,1\nSingh,MOC,2\n")
+    assert (found.header_row, found.above) == (2, ((1, ("Guests of the day", "", "")),))
+    assert [number for number, _ in grid.heading_rows(found)] == [1, 2, 3, 4]
+    first = grid.with_header(found, 1)
+    assert (first.header_row, first.header[0], first.rows[0][:2]) == (1, "Guests of the day", ("Name", "Org"))
+    assert grid.with_header(first, 2) == found
+    with pytest.raises(Refused, match="has no row 9"):
+        grid.with_header(found, 9)
+
+
+def test_names_of_fields_in_json_stand_in_no_row_and_stay() -> None:
+    found = read("a.json", b'[{"name": "Rao"}, {"name": "Singh"}]').tables[0]
+    assert grid.heading_rows(found) == []
+    with pytest.raises(Refused, match="stand in no row"):
+        grid.with_header(found, 1)
+
+
+@pytest.mark.parametrize("named", ["Shift_JIS", "shift_jis (cp932)", "cp932", "SJIS"])
+def test_an_encoding_that_was_guessed_wrong_can_be_named(named: str) -> None:
+    raw = "Name,Org\nｱ,ﾃｽﾄ\n".encode("cp932")
+    assert read("a.csv", raw, encoding="cp1252").encoding == "Windows-1252"
+    source = read("a.csv", raw, encoding=named)
+    assert (source.encoding, source.tables[0].rows) == ("Shift_JIS (CP932)", (("ｱ", "ﾃｽﾄ"),))
+
+
+@pytest.mark.parametrize("named", ["klingon", "base64", "rot13", "", "\0"])
+def test_an_encoding_that_there_is_not_is_refused(named: str) -> None:
+    if not named:
+        assert read("a.csv", b"Name\nRao\n", encoding=named).encoding == "UTF-8"
+        return
+    with pytest.raises(Refused, match="There is no encoding"):
+        read("a.csv", b"Name\nRao\n", encoding=named)
+
+
+@pytest.mark.parametrize(("named", "width"), [(";", 2), ("semicolon", 2), ("|", 3), ("tab", 1), (":", 1)])
+def test_a_delimiter_can_be_named(named: str, width: int) -> None:
+    raw = b"Name;Org|Seat|Row\nRao;MEA|1|2\n"
+    for name in ("a.csv", "a.txt"):
+        found = read(name, raw, delimiter=named).tables[0]
+        assert max(len(found.header), len(found.rows[0])) == width
+
+
+@pytest.mark.parametrize("named", ["xy", '"', "a", "\n"])
+def test_what_divides_nothing_is_refused_as_a_delimiter(named: str) -> None:
+    with pytest.raises(Refused, match="divides no columns"):
+        read("a.csv", b"Name\nRao\n", delimiter=named)
+
+
+def test_the_text_of_a_mail_and_what_was_pasted_are_read_as_they_are_told() -> None:
+    head = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n"
+    raw = head + "氏名;所属\r\n山田;経産省\r\n".encode("cp932")
+    assert read("a.eml", raw).encoding == "Windows-1252"
+    source = read("a.eml", raw, encoding="cp932", delimiter=";")
+    assert (source.encoding, source.delimiter) == ("Shift_JIS (CP932)", ";")
+    assert source.tables[0].rows == (("山田", "経産省"),)
+    assert read_pasted("Rao / MEA\nSingh / MOC", delimiter="/").tables[0].rows[0] == ("Rao", "MEA")
