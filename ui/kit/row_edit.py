@@ -90,6 +90,14 @@ def _made(cell: Cell, name: str) -> FieldEdit:
     return TextField(name, cell.placeholder, options.get("max_length", 300))
 
 
+def _lead_nowhere(edit: FieldEdit) -> None:
+    """Rows are put into the keyboard's order by their controls. What stands around a control and leads to it would stay
+    behind at its old place in that order, and Tab would jump back from there."""
+    edit.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs do not know that a proxy can be taken away
+    if isinstance(edit, CustomField):
+        edit.widget.setFocusProxy(None)  # type: ignore[arg-type]
+
+
 class RowEdit(QWidget):
     """One row: its lines of cells, and what moves it or takes it out."""
 
@@ -146,6 +154,7 @@ class RowEdit(QWidget):
                 edit.control().setMinimumWidth(theme.px(60))
             edit.edited.connect(self.edited)
             edit.control().installEventFilter(self)
+            _lead_nowhere(edit)
             row.addLayout(stack, 0 if cell.width else cell.stretch)
         if first:
             for button in (self.up, self.down, self.out):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -126,7 +127,12 @@ class RowsEditor(QWidget):
     def _lead_to(self, bad: QWidget | None) -> None:
         """The focus goes to the cell that is wrong, else to the first."""
         self._bad = bad
-        self.setFocusProxy(bad if bad is not None else self.rows[0].first())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keys on. A focus proxy would do so too, but Tab would come back to it behind the last row: the keys
+        never left the rows again."""
+        super().focusInEvent(event)
+        (self._bad if self._bad is not None else self.rows[0].first()).setFocus(event.reason())
 
     def _name(self) -> None:
         if self._bad is None or not any(row.isAncestorOf(self._bad) for row in self.rows):
