@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -159,10 +160,14 @@ def test_minutes_of_the_same_hour(taker: NoteTaker, tmp_path: Path, monkeypatch:
 
     # a title that changes later does not change the approved paper
     before = paper(taker, meeting)
-    person = next(row.person_id for row in taker.desk.queries.meetings.get(meeting).participants if row.person_id)
     people = taker.desk.services.people
-    draft = people.draft(person)
-    people.update(person, type(draft)(**{**{n: getattr(draft, n) for n in draft.__slots__}, "notes": "changed"}), draft)
+    row = next(
+        one for one in taker.desk.queries.meetings.get(meeting).participants if one.person_id and one.person.title
+    )
+    draft = people.draft(row.person_id)
+    position = replace(draft.positions[0], title={"en": "Somebody else altogether"})
+    people.update(row.person_id, replace(draft, positions=(position, *draft.positions[1:])), draft)
+    assert people.draft(row.person_id).positions[0].title == {"en": "Somebody else altogether"}
     assert paper(taker, meeting) == before
 
 

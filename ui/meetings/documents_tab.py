@@ -310,6 +310,8 @@ def _choices(desk: Desk, meeting_id: str) -> Choices:
     for kind, edition in records:
         if edition:
             versions.setdefault(kind, []).append(str(edition))
+    for kind, draft in queries.versions.sent_drafts(meeting_id):
+        versions.setdefault(kind, []).append(f"0.{draft}")
     bodies = {
         row.organisation_id: pick(row.person.organisation, lang) or row.person.shown()
         for row in meeting.participants
@@ -328,7 +330,7 @@ def _by_name(body: tuple[str, str]) -> str:
 
 
 def _gather(papers: Papers, order: PaperOrder) -> tuple[Any, Any]:
-    return papers.data(order.kind, order.meeting_id, order.version), papers.options(order)
+    return papers.data(order.kind, order.meeting_id, order.version, order.draft), papers.options(order)
 
 
 def _draw(papers: Papers, order: PaperOrder, found: tuple[Any, Any], progress: Progress) -> tuple[bytes, str]:

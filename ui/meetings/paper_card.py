@@ -30,12 +30,14 @@ from ui.theme import theme
 
 _INSIDE = frozenset({"annotated-agenda", "signin-sheet"})
 """Papers that have no copy for outside."""
-FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("txt", N_("Text")))
+FORMATS = (("pdf", "PDF"), ("docx", N_("Word")), ("txt", N_("Text")))
 SUFFIXES = {
     "pdf": (".pdf", N_("PDF documents (*.pdf)")),
     "docx": (".docx", N_("Word documents (*.docx)")),
     "txt": (".txt", N_("Text (*.txt)")),
 }
+_TRANSLATED = frozenset({"docx", "txt"})
+"""Chips whose words depend on the language; names of languages and PDF do not."""
 _WAYS = tuple(way for way in DispatchChannel if way is not DispatchChannel.PRINT)
 
 
@@ -139,7 +141,7 @@ class PaperCard(Card):
     def order(self, meeting_id: str, channel: DispatchChannel | None = None) -> PaperOrder:
         """The copy that is asked for; `channel` None is the way that is chosen."""
         edition = Edition(self.edition.currentData() or Edition.INTERNAL)
-        version = self.version.currentData()
+        version, _, draft = str(self.version.currentData() or "").partition(".")
         return PaperOrder(
             kind=self.kind(),
             meeting_id=meeting_id,
@@ -147,7 +149,8 @@ class PaperCard(Card):
             format=self.format(),
             edition=edition,
             organisation_id=self.organisation.currentData() if edition is Edition.EXCERPT else None,
-            version=int(version) if version else None,
+            version=int(version) if version and not draft else None,
+            draft=int(draft) if draft else None,
             recipient=self.recipient.text().strip(),
             channel=channel or DispatchChannel(self.channel.currentData()),
             password=self.password.text() if self.format() == "pdf" else "",
@@ -198,9 +201,7 @@ class PaperCard(Card):
             editions.append(Edition.EXCERPT)
         _refill(self.edition, [(one.value, label(one)) for one in editions])
         versions = self.choices.versions.get(RECORD_KINDS[kind], ()) if is_record else ()
-        _refill(
-            self.version, [("", tr("As it stands")), *((one, tr("Version {number}", number=one)) for one in versions)]
-        )
+        _refill(self.version, [("", tr("As it stands")), *((one, _version(one)) for one in versions)])
         excerpt = self.edition.currentData() == Edition.EXCERPT.value
         for key, shown in (
             ("organisation", excerpt),
@@ -275,7 +276,7 @@ class PaperCard(Card):
         group.setExclusive(True)
         buttons: dict[str, QPushButton] = {}
         for key, words in values:
-            button = QPushButton(tr(words) if name == "format" else words)
+            button = QPushButton(tr(words) if key in _TRANSLATED else words)
             button.setObjectName(f"meetings.documents.{name}.{key}")
             button.setAccessibleName(button.text())
             button.setCheckable(True)
@@ -311,6 +312,13 @@ class PaperCard(Card):
         ):  # fmt: skip
             self._rows[key].setAccessibleName(words)
         self.copies.setAccessibleName(tr("Copies"))
+
+
+def _version(number: str) -> str:
+    """A version, or a draft that was sent ("0.2")."""
+    if number.startswith("0."):
+        return tr("Draft {number}, as it was sent", number=number)
+    return tr("Version {number}", number=number)
 
 
 def _combo(name: str) -> QComboBox:
