@@ -5,8 +5,8 @@ first has no number), what it holds by language ends in the language ("post.1.ti
 carries it ("extra.Blood group", heading "Other: Blood group"). A text beyond the cell limit of a spreadsheet continues
 in further columns (heading "Notes (continued 2)", the key with `CONTINUED` and the number behind it).
 
-Headings are written in English whatever the window speaks, so that a file made by one colleague is read by the next;
-a page shows them translated.
+Headings are English whatever the window speaks, so that a file made by one colleague is read by the next: they are a
+format and no messages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.enums import ContactKind
-from app.core.i18n import N_
 
 
 class Kind(StrEnum):
@@ -45,14 +44,14 @@ class Column:
 
 
 _WAYS = (
-    (ContactKind.EMAIL, N_("E-mail"), N_("E-mail label"), 30),
-    (ContactKind.MOBILE, N_("Mobile"), N_("Mobile label"), 18),
-    (ContactKind.OFFICE, N_("Office phone"), N_("Office phone label"), 18),
-    (ContactKind.OFFICE_OF, N_("Assistant phone"), N_("Assistant phone label"), 18),
-    (ContactKind.ASSISTANT_EMAIL, N_("Assistant e-mail"), N_("Assistant e-mail label"), 30),
-    (ContactKind.FAX, N_("Fax"), N_("Fax label"), 18),
-    (ContactKind.POST, N_("Address"), N_("Address label"), 36),
-    (ContactKind.WEB, N_("Web page"), N_("Web page label"), 30),
+    (ContactKind.EMAIL, "E-mail", "E-mail label", 30),
+    (ContactKind.MOBILE, "Mobile", "Mobile label", 18),
+    (ContactKind.OFFICE, "Office phone", "Office phone label", 18),
+    (ContactKind.OFFICE_OF, "Assistant phone", "Assistant phone label", 18),
+    (ContactKind.ASSISTANT_EMAIL, "Assistant e-mail", "Assistant e-mail label", 30),
+    (ContactKind.FAX, "Fax", "Fax label", 18),
+    (ContactKind.POST, "Address", "Address label", 36),
+    (ContactKind.WEB, "Web page", "Web page label", 30),
 )
 WAYS: tuple[Column, ...] = tuple(
     column
@@ -63,72 +62,72 @@ WAYS: tuple[Column, ...] = tuple(
     )
 )
 _TITLES = (
-    Column("post.{n}.title.en", N_("Title"), repeats=True, width=30),
-    Column("post.{n}.title.ja", N_("Title (Japanese)"), repeats=True, width=24),
-    Column("post.{n}.title.hi", N_("Title (Hindi)"), repeats=True, width=24),
-    Column("post.{n}.title.", N_("Title (language unknown)"), repeats=True, width=24),
+    Column("post.{n}.title.en", "Title", repeats=True, width=30),
+    Column("post.{n}.title.ja", "Title (Japanese)", repeats=True, width=24),
+    Column("post.{n}.title.hi", "Title (Hindi)", repeats=True, width=24),
+    Column("post.{n}.title.", "Title (language unknown)", repeats=True, width=24),
 )
-_NOTES = Column("notes", N_("Notes"), width=50, wrap=True)
-_CODE = Column("code", N_("Code"), width=12)
-_EXTRA = Column("extra.", N_("Other: {name}"), open=True)
+_NOTES = Column("notes", "Notes", width=50, wrap=True)
+_CODE = Column("code", "Code", width=12)
+_EXTRA = Column("extra.", "Other: {name}", open=True)
 
 PEOPLE: tuple[Column, ...] = (
     _CODE,
-    Column("name.{n}.full", N_("Name"), repeats=True, width=26),
-    Column("name.{n}.family", N_("Family name"), repeats=True),
-    Column("name.{n}.given", N_("Given name"), repeats=True),
-    Column("name.{n}.middle", N_("Middle name"), repeats=True),
-    Column("name.{n}.prefix", N_("Name prefix"), repeats=True, width=12),
-    Column("name.{n}.suffix", N_("Name suffix"), repeats=True, width=12),
-    Column("name.{n}.reading", N_("Reading"), repeats=True),
-    Column("name.{n}.script", N_("Script"), repeats=True, width=10),
-    Column("name.{n}.order", N_("Name order"), repeats=True, width=14),
-    Column("name.{n}.lang", N_("Name language"), repeats=True, width=12),
-    Column("honorific", N_("Honorific"), width=12),
+    Column("name.{n}.full", "Name", repeats=True, width=26),
+    Column("name.{n}.family", "Family name", repeats=True),
+    Column("name.{n}.given", "Given name", repeats=True),
+    Column("name.{n}.middle", "Middle name", repeats=True),
+    Column("name.{n}.prefix", "Name prefix", repeats=True, width=12),
+    Column("name.{n}.suffix", "Name suffix", repeats=True, width=12),
+    Column("name.{n}.reading", "Reading", repeats=True),
+    Column("name.{n}.script", "Script", repeats=True, width=10),
+    Column("name.{n}.order", "Name order", repeats=True, width=14),
+    Column("name.{n}.lang", "Name language", repeats=True, width=12),
+    Column("honorific", "Honorific", width=12),
     *_TITLES,
-    Column("post.{n}.organisation", N_("Organisation"), repeats=True, width=34),
-    Column("post.{n}.department", N_("Department"), repeats=True, width=26),
-    Column("post.{n}.held_from", N_("In post from"), repeats=True, width=13, date=True),
-    Column("post.{n}.held_to", N_("In post until"), repeats=True, width=13, date=True),
-    Column("title.", N_("Title in {name}"), open=True, width=24),
+    Column("post.{n}.organisation", "Organisation", repeats=True, width=34),
+    Column("post.{n}.department", "Department", repeats=True, width=26),
+    Column("post.{n}.held_from", "In post from", repeats=True, width=13, date=True),
+    Column("post.{n}.held_to", "In post until", repeats=True, width=13, date=True),
+    Column("title.", "Title in {name}", open=True, width=24),
     *WAYS,
-    Column("country", N_("Country"), width=12),
-    Column("side", N_("Side"), width=12),
-    Column("languages", N_("Languages")),
+    Column("country", "Country", width=12),
+    Column("side", "Side", width=12),
+    Column("languages", "Languages"),
     _NOTES,
     _EXTRA,
 )
 ORGANISATIONS: tuple[Column, ...] = (
     _CODE,
-    Column("name.{n}.text", N_("Name"), repeats=True, width=40),
-    Column("name.{n}.kind", N_("Name kind"), repeats=True, width=14),
-    Column("name.{n}.lang", N_("Name language"), repeats=True, width=12),
-    Column("kind", N_("Kind"), width=16),
-    Column("side", N_("Side"), width=12),
-    Column("country", N_("Country"), width=12),
-    Column("parent", N_("Parent organisation"), width=34),
-    Column("sectors", N_("Sectors"), width=24, wrap=True),
-    Column("website", N_("Website"), width=30),
+    Column("name.{n}.text", "Name", repeats=True, width=40),
+    Column("name.{n}.kind", "Name kind", repeats=True, width=14),
+    Column("name.{n}.lang", "Name language", repeats=True, width=12),
+    Column("kind", "Kind", width=16),
+    Column("side", "Side", width=12),
+    Column("country", "Country", width=12),
+    Column("parent", "Parent organisation", width=34),
+    Column("sectors", "Sectors", width=24, wrap=True),
+    Column("website", "Website", width=30),
     *WAYS,
-    Column("identifier.", N_("Identifier: {name}"), open=True),
+    Column("identifier.", "Identifier: {name}", open=True),
     _NOTES,
     _EXTRA,
 )
 MEETINGS: tuple[Column, ...] = (
     _CODE,
-    Column("title", N_("Meeting"), width=40),
-    Column("day", N_("Date"), width=12, date=True),
-    Column("starts_at", N_("Starts"), width=17, date=True),
-    Column("ends_at", N_("Ends"), width=17, date=True),
-    Column("zone", N_("Time zone"), width=16),
-    Column("host", N_("Host"), width=26),
-    Column("host_people", N_("Host people"), width=26, wrap=True),
-    Column("counterparts", N_("Counterparts"), width=40, wrap=True),
-    Column("counterpart_people", N_("Counterpart people"), width=26, wrap=True),
-    Column("venue", N_("Venue"), width=26),
-    Column("purpose", N_("Purpose"), width=40, wrap=True),
-    Column("kind", N_("Kind"), width=16),
-    Column("status", N_("Status"), width=12),
+    Column("title", "Meeting", width=40),
+    Column("day", "Date", width=12, date=True),
+    Column("starts_at", "Starts", width=17, date=True),
+    Column("ends_at", "Ends", width=17, date=True),
+    Column("zone", "Time zone", width=16),
+    Column("host", "Host", width=26),
+    Column("host_people", "Host people", width=26, wrap=True),
+    Column("counterparts", "Counterparts", width=40, wrap=True),
+    Column("counterpart_people", "Counterpart people", width=26, wrap=True),
+    Column("venue", "Venue", width=26),
+    Column("purpose", "Purpose", width=40, wrap=True),
+    Column("kind", "Kind", width=16),
+    Column("status", "Status", width=12),
     _NOTES,
     _EXTRA,
 )

@@ -182,12 +182,12 @@ def copy_columns(zone: str) -> tuple[Column, ...]:
 
     return (
         Column("sent", N_("Sent"), 190, sent, sortable=False),
-        Column("paper", N_("Paper"), 210, paper_name, sortable=False),
+        Column("paper", N_("Document"), 210, paper_name, sortable=False),
         Column("reference", N_("Reference"), 180, _copy_reference, sortable=False),
         Column("edition", N_("Edition"), 150, edition_name, tone=_edition_tone, sortable=False),
         Column("recipient", N_("For whom"), 0, _recipient, sortable=False),
         Column("channel", N_("How sent"), 110, _channel, sortable=False),
-        Column("copy", N_("Copy"), 56, _copy_no, "right", sortable=False),
+        Column("copy", N_("Copy no."), 72, _copy_no, "right", sortable=False),
     )
 
 

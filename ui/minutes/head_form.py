@@ -163,7 +163,7 @@ class _Signatories:
                 Cell("name", N_("Name"), max_length=200),
             ),
             (
-                Cell("title", N_("Title"), max_length=200),
+                Cell("title", N_("Job title"), max_length=200),
                 Cell("organisation", N_("Organisation"), max_length=200),
             ),
         )

@@ -96,7 +96,7 @@ def _is_no_number(row: Row) -> bool:
 
 
 def _register(code: str) -> str:
-    return tr(words.register_name(code))
+    return tr(words.REGISTERS[code]) if code in words.REGISTERS else code
 
 
 def _language(code: str) -> str:

@@ -46,7 +46,7 @@ _CONSENT_TONES = {Consent.UNKNOWN: "neutral", Consent.GIVEN: "green", Consent.RE
 
 
 def copied(kind: str, value: str) -> str:
-    """Put a way to reach somebody on the clipboard, as Enter on its line does; gives what to say. "" for anything else."""
+    """Put a way to reach somebody on the clipboard, as Enter on its line does; gives what to say, else ""."""
     clipboard = QGuiApplication.clipboard()
     if kind != TARGET or clipboard is None:
         return ""

@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Written
 from app.core.enums import Assessed
@@ -113,7 +113,7 @@ class ProfilePart(QWidget):
         frame = QFrame()
         frame.setProperty("role", "card")
         frame.setObjectName("register.profile.internal")
-        picture = QLabel()
+        picture = PlainLabel()
         icons_shown = icons.pixmap("locked", "amber", 15)
         picture.setPixmap(icons_shown)
         self._lock = picture

@@ -165,6 +165,6 @@ def test_what_runs_is_said_and_can_be_stopped(
 
 
 def test_fields_are_said_with_their_number_and_register() -> None:
-    assert words.field_words(ImportKind.PEOPLE, "title 2") == "Title 2"
+    assert words.field_words(ImportKind.PEOPLE, "title 2") == "Job title 2"
     assert words.field_words(ImportKind.ORGANISATIONS, "identifier:ISIN") == "Number in a register: ISIN"
     assert words.field_words(ImportKind.PEOPLE, "") == "Left out"
