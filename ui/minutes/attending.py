@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.core.changes import Written
 from app.core.i18n import N_, tr
@@ -42,7 +43,7 @@ class Attending(QObject):
             desk.actions.add(Action(key, words, act, shortcut, when=self._can, group=HERE))
 
     def _can(self) -> bool:
-        return self._tab.isVisible() and self._record.may_write
+        return isValid(self) and isValid(self._tab) and self._tab.isVisible() and self._record.may_write
 
     # ---- presence --------------------------------------------------------------------------------------------------
 

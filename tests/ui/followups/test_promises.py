@@ -342,6 +342,27 @@ def test_the_record_line_it_came_from_opens(embassy: Embassy, page: Page) -> Non
     assert route.extra["point"] == row_of(embassy, id).row.source_point_id
 
 
+def test_the_meetings_a_promise_was_on_are_its_history(embassy: Embassy, page: Page) -> None:
+    first = embassy.meeting("First talk", -30 * 24 * HOUR, code="MT1")
+    id = embassy.recorded_promise(first, "Arrange talks with five firms")
+    second = embassy.meeting("Second talk", -3 * HOUR, code="MT2")
+    carry_over, queries = embassy.container.services.carry_over, embassy.container.queries.carry_over
+    pane = open_page(page, id, "followup")
+    assert pane.editor.history_card.isHidden(), "one meeting is no history"
+    carry_over.follow(second, first)
+    (matter,) = queries.matters(second)
+    carry_over.note(matter.mention_id, "Three firms are found.")
+    pane.editor.refresh()
+    lines = pane.editor.history_card.lines
+    assert [row.title for row in lines.lines.rows] == ["First talk", "Second talk"]
+    assert lines.lines.rows[0].detail.endswith("made here")
+    assert lines.lines.rows[1].detail.endswith("Three firms are found.")
+    lines.opened.emit("meeting", second)
+    route = embassy.last
+    assert route is not None
+    assert (route.kind, route.id, route.part) == ("meeting", second, "record")
+
+
 # ---- two people ----------------------------------------------------------------------------------------------------
 
 
