@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -123,6 +131,9 @@ class Notices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         self._column = column
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._moved)
         self.hide()
 
     @property
@@ -130,9 +141,9 @@ class Notices(QWidget):
         """What is on the screen, oldest first."""
         return tuple(self._shown)
 
-    def info(self, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
-        """Something to know. `action` is a translated word and what it does."""
-        self._show(text, "info", action, SECONDS_WITH_ACTION if action else SECONDS)
+    def info(self, text: str, action: tuple[str, Callable[[], None]] | None = None, batch: str = "") -> None:
+        """Something to know. `action` is a translated word and what it does; `batch` names it for `retire`."""
+        self._show(text, "info", action, SECONDS_WITH_ACTION if action else SECONDS, batch)
 
     def done(self, text: str, changes: Changes | None = None) -> None:
         """A person's action was done; with `changes` it can be undone here and by Ctrl+Z."""
@@ -153,12 +164,12 @@ class Notices(QWidget):
         self._show(str(error), "error", None, SECONDS_ERROR)
 
     def retire(self, batch: str) -> None:
-        """What a notice offers to undo was undone: it says nothing true any more."""
+        """What a notice offers to undo was undone, or to redo redone: it says nothing true any more."""
         for notice in [one for one in self._shown if batch and one.batch == batch]:
             notice.dismiss()
 
     def place(self, area: QRect) -> None:
-        """Stand at the bottom right of `area` (the parent's coordinates)."""
+        """Stand at the bottom right of `area` (the parent's coordinates), above a main button that is there."""
         self._area = area
         if not self._shown:
             self.hide()
@@ -169,9 +180,32 @@ class Notices(QWidget):
         height = self._column.heightForWidth(width)
         if height <= 0:
             height = self._column.sizeHint().height()
-        self.setGeometry(area.right() - margin - width, area.bottom() - margin - height, width, height)
+        box = QRect(area.right() - margin - width, area.bottom() - margin - height, width, height)
+        self.setGeometry(self._clear_of_buttons(box))
         self.show()
         self.raise_()
+
+    def _clear_of_buttons(self, box: QRect) -> QRect:
+        """`box`, or as far above it as keeps a page's filled button free: what comes next is under the hand."""
+        parent = self.parentWidget()
+        if parent is None:
+            return box
+        for button in parent.findChildren(QPushButton):
+            if button.property("role") == "primary" and button.isVisible() and not self.isAncestorOf(button):
+                place = QRect(button.mapTo(parent, QPoint(0, 0)), button.size())
+                if place.intersects(box) and place.top() > box.height() + 2 * theme.px(8):
+                    box.moveBottom(place.top() - theme.px(8))
+        return box
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """The focus went on: another button may be on the screen now. It never falls on a notice by itself, as Qt has
+        it when all that had it goes or is switched off: Enter would take back what was just done."""
+        if not self._shown:
+            return
+        fell = new is not None and self.isAncestorOf(new) and (old is None or not (old.isVisible() and old.isEnabled()))
+        if fell and new is not None and not self.underMouse():
+            new.clearFocus()
+        self.place(self._area)
 
     def clear(self) -> None:
         """Take all away (the language changed, the window closes)."""

@@ -21,6 +21,8 @@ from app.jobs.lanes import Lane
 from ui.tasks import Tasks
 
 REMEMBERED = 50
+REDO = "redo"
+"""Marks the notice that offers to do again what was taken back: only the last one can be."""
 
 
 class History(Protocol):
@@ -36,7 +38,7 @@ class History(Protocol):
 class Teller(Protocol):
     """Where the outcome is said."""
 
-    def info(self, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None: ...
+    def info(self, text: str, action: tuple[str, Callable[[], None]] | None = None, batch: str = "") -> None: ...
     def error(self, error: AppError) -> None: ...
     def retire(self, batch: str) -> None: ...
 
@@ -50,6 +52,7 @@ class UndoStack(QObject):
         super().__init__(parent)
         self._history, self._tasks, self._teller = history, tasks, teller
         self._words: dict[str, str] = {}
+        self._taken_back: list[str] = []
         self._running = False
 
     def can_undo(self) -> bool:
@@ -63,9 +66,14 @@ class UndoStack(QObject):
     def remember(self, text: str, changes: Changes) -> None:
         """What a batch was in words ("The meeting was cancelled."), for when it is undone."""
         if changes.batch:
-            self._words[changes.batch] = text
-            while len(self._words) > REMEMBERED:
-                del self._words[next(iter(self._words))]
+            self._taken_back.clear()
+            self._teller.retire(REDO)
+            self._keep(text, changes)
+
+    def _keep(self, text: str, changes: Changes) -> None:
+        self._words[changes.batch] = text
+        while len(self._words) > REMEMBERED:
+            del self._words[next(iter(self._words))]
 
     def undo(self) -> None:
         """Take back the latest thing this program wrote."""
@@ -89,11 +97,17 @@ class UndoStack(QObject):
         self._teller.retire(batch)
         words = self._words.get(batch, "")
         said = tr("Undone: {what}", what=words) if words else tr("The last change was undone.")
-        self._teller.info(said, (tr("Redo"), self.redo))
+        self._taken_back.append(words)
+        self._teller.retire(REDO)
+        self._teller.info(said, (tr("Redo"), self.redo), REDO)
 
-    def _redone(self, _written: Written) -> None:
+    def _redone(self, written: Written) -> None:
         self._running = False
-        self._teller.info(tr("Done again."))
+        self._teller.retire(REDO)
+        words = self._taken_back.pop() if self._taken_back else ""
+        if words:
+            self._keep(words, written.changes)
+        self._teller.info(tr("Done again: {what}", what=words) if words else tr("Done again."))
 
     def _failed(self, error: AppError) -> None:
         self._running = False

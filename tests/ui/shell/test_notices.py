@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import Changes
 from app.core.errors import Refused
 from tests.ui.shell.world import World, note
+from ui.kit.text import Button
 from ui.shell import notices as module
 from ui.shell.main_window import MainWindow
 
@@ -35,6 +36,48 @@ def test_undo_takes_the_action_back_and_redo_does_it_again(window: MainWindow, w
     assert _button(window).text() == "Redo"
     _button(window).click()
     assert world.history.done == ["b1"]
+    assert _said(window) == ["Done again: The meeting was moved."], "what was done again is said, its Redo is gone"
+    window.undo.undo_batch("b1")
+    assert "Undone: The meeting was moved." in _said(window)
+
+
+def test_redo_is_offered_as_long_as_it_can_be_done(window: MainWindow, world: World) -> None:
+    window.notices.done("The meeting was moved.", world.history.write("b1"))
+    window.actions_registry.trigger("undo")
+    assert _button(window).text() == "Redo"
+    window.notices.done("Another one was saved.", world.history.write("b2"))
+    assert _said(window) == ["Another one was saved."]
+
+
+def test_notices_leave_the_main_button_of_the_page_free(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.qWaitForWindowExposed(window)
+    window.notices.info("Nothing to see.")
+    low = window.notices.geometry().bottom()
+    button = Button("Import 26 rows", "primary", name="test.ok")
+    button.setParent(window)
+    button.setGeometry(window.width() - 200, window.height() - window.status.height() - 50, 180, 32)
+    button.show()
+    window.notices.info("And this.")
+    assert low > button.geometry().top(), "it would have lain on it"
+    assert not window.notices.geometry().intersects(button.geometry())
+
+
+def test_the_focus_never_falls_on_a_notice_by_itself(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    field = note(window, window.navigation.route.page if window.navigation.route else "").field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.notices.done("26 people were imported.", world.history.write("b1"))
+    for other in window.findChildren(QWidget):
+        if other is not field and not window.notices.isAncestorOf(other):
+            other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    field.setEnabled(False)
+    assert not _button(window).hasFocus()
+    field.setEnabled(True)
+    field.setFocus()
+    _button(window).setFocus(Qt.FocusReason.TabFocusReason)
+    assert _button(window).hasFocus(), "somebody who goes there is let in"
 
 
 def test_undo_of_a_notice_takes_back_that_action_and_not_the_latest(window: MainWindow, world: World) -> None:
