@@ -173,9 +173,9 @@ def spent(item: AgendaRow, now: datetime | None) -> tuple[str, str]:
     if not item.minutes:
         return tr("running: {used} min", used=used), "accent"
     if over > 0:
-        return tr("running: {used} of {planned} min, {n} over", used=used, planned=item.minutes, n=over), "red"
+        return tr("{used} of {planned} min, {n} over", used=used, planned=item.minutes, n=over), "red"
     if used >= item.minutes * 0.8:
-        return tr("running: {used} of {planned} min, {n} left", used=used, planned=item.minutes, n=-over), "amber"
+        return tr("{used} of {planned} min, {n} left", used=used, planned=item.minutes, n=-over), "amber"
     return tr("running: {used} of {planned} min", used=used, planned=item.minutes), "accent"
 
 

@@ -115,10 +115,10 @@ def test_f8_starts_the_clock_and_goes_on_to_the_next_item(desk: Desk, talk: Talk
     assert heading(desk, 0).planned == "running: 0 of 20 min"
     talk.clock.at = talk.clock.now() + timedelta(minutes=17)
     desk.tab._tick()
-    assert (heading(desk, 0).planned, heading(desk, 0).tone) == ("running: 17 of 20 min, 3 left", "amber")
+    assert (heading(desk, 0).planned, heading(desk, 0).tone) == ("17 of 20 min, 3 left", "amber")
     talk.clock.at = talk.clock.now() + timedelta(minutes=5)
     desk.tab._tick()
-    assert (heading(desk, 0).planned, heading(desk, 0).tone) == ("running: 22 of 20 min, 2 over", "red")
+    assert (heading(desk, 0).planned, heading(desk, 0).tone) == ("22 of 20 min, 2 over", "red")
     desk.press(Qt.Key.Key_F8)
     assert (heading(desk, 0).planned, heading(desk, 0).tone) == ("took 22 of 20 min", "amber")
     assert heading(desk, 1).planned == "running: 0 of 20 min"
