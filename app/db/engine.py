@@ -23,7 +23,7 @@ APPLICATION_ID = 0x43484E43
 """'CHNC' in the file's header tells a Chancery store from any other SQLite file."""
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 """One encoder for all: `json.dumps` would make a new one for every value."""
 
 
@@ -90,7 +90,7 @@ def make_engine(path: Path, key: bytes | None = None) -> Engine:
         pool_size=4,
         max_overflow=8,
         hide_parameters=True,
-        json_serializer=_dump,
+        json_serializer=dump,
     )
 
     @event.listens_for(engine, "begin")

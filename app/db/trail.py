@@ -8,6 +8,8 @@ when) are left out: they say nothing about content and must never be turned back
 from __future__ import annotations
 
 import base64
+import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -52,6 +54,43 @@ def decode(typed: list[Any]) -> Any:
     if kind == "bytes":
         return base64.b64decode(value)
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of the trail as it is stored. What it says is read when somebody asks: an import has a hundred thousand
+    of them, and its undo needs the words of hardly any."""
+
+    kind: str
+    entity_id: str
+    table_name: str
+    row_id: str
+    before_text: str | None
+    after_text: str | None
+
+    @property
+    def before(self) -> dict[str, list[Any]]:
+        """Attribute to typed value; nothing for a row that was added."""
+        return json.loads(self.before_text) if self.before_text else {}
+
+    @property
+    def after(self) -> dict[str, list[Any]]:
+        """Attribute to typed value; nothing for a row that was removed."""
+        return json.loads(self.after_text) if self.after_text else {}
+
+    @property
+    def added(self) -> bool:
+        return self.before_text is None
+
+    @property
+    def removed(self) -> bool:
+        return self.after_text is None
+
+
+def events_of(session: Session, batch: str) -> list[Event]:
+    """What a unit of work wrote, latest first."""
+    sql = "SELECT kind, entity_id, table_name, row_id, before, after FROM audit_event WHERE batch = ? ORDER BY seq DESC"
+    return [Event(*row) for row in session.connection().exec_driver_sql(sql, (batch,))]
 
 
 def watch(session: Session) -> None:

@@ -17,8 +17,9 @@ from app.core.enums import DeedKind, RecordStatus
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.db import trail
+from app.db.trail import Event
 from app.db.unit_of_work import Store
-from app.domain.audit import AuditEvent, UndoneBatch
+from app.domain.audit import UndoneBatch
 from app.domain.base import Base
 from app.domain.exchange import Deed
 from app.domain.minutes import MeetingRecord
@@ -79,15 +80,12 @@ class HistoryService(Service):
             with self.store.write() as work:
                 session = work.session
                 session.execute(text("PRAGMA defer_foreign_keys = ON"))
-                columns = AuditEvent.__table__.columns  # an import's hundred thousand events as plain rows
-                events = session.execute(
-                    select(*columns).where(AuditEvent.batch == batch).order_by(AuditEvent.seq.desc())
-                ).all()
+                events = trail.events_of(session, batch)
                 if not events or session.get(UndoneBatch, batch) is not None:
                     raise Refused(N_("This step was undone already."))
                 if not _is_merge(session, batch):  # it moved links; what an approved record says stands as it stood
                     _refuse_approved(session, events)
-                _refuse_built_upon(session, events)
+                _refuse_built_upon(session, batch)
                 _invert(session, events)
                 session.add(UndoneBatch(batch=batch, undone_by=work.batch))
         finally:
@@ -95,10 +93,10 @@ class HistoryService(Service):
         return work.written(events[0].entity_id)
 
 
-def _invert(session: Session, events: Sequence[Any]) -> None:
+def _invert(session: Session, events: Sequence[Event]) -> None:
     """Turn back a batch, latest first: away with what it added, back with what it removed (records before their parts),
     then the old values."""
-    made = [event for event in events if event.before is None]
+    made = [event for event in events if event.added]
     added = {event.row_id for event in made}
     if len(made) > MANY:
         take_away(session, made)
@@ -108,25 +106,25 @@ def _invert(session: Session, events: Sequence[Any]) -> None:
             if row is not None:
                 session.delete(row)
                 session.flush()
-    gone = [event for event in events if event.after is None and event.row_id not in added]
+    gone = [event for event in events if event.removed and event.row_id not in added]
     if len(gone) > MANY:
         bring_back(session, gone)
     else:
         for event in sorted(gone, key=_is_part):
             _bring_back(session, event)
     for event in events:
-        if event.before is not None and event.after is not None and event.row_id not in added:
+        if not (event.added or event.removed) and event.row_id not in added:
             _turn_values(session, event)
     session.flush()
 
 
-def _is_part(event: Any) -> bool:
+def _is_part(event: Event) -> bool:
     return bool(event.row_id != event.entity_id)
 
 
-def _bring_back(session: Session, event: Any) -> None:
+def _bring_back(session: Session, event: Event) -> None:
     table = table_of(event.table_name)
-    row: Any = table(**{name: trail.decode(value) for name, value in (event.before or {}).items()})
+    row: Any = table(**{name: trail.decode(value) for name, value in event.before.items()})
     # A part is saved only as a member of its root's list; by its foreign key alone the mapper takes it for an orphan.
     for mapper in Base.registry.mappers:
         for relation in mapper.relationships:
@@ -140,27 +138,27 @@ def _bring_back(session: Session, event: Any) -> None:
     session.flush()
 
 
-def _turn_values(session: Session, event: Any) -> None:
+def _turn_values(session: Session, event: Event) -> None:
     row: Any = session.get(table_of(event.table_name), event.row_id)
     if row is None:
         raise Refused(CHANGED_SINCE)
-    assert event.before is not None
-    assert event.after is not None
+    after = event.after
     for name, value in event.before.items():
-        if trail.encode(getattr(row, name)) != event.after[name]:
+        if trail.encode(getattr(row, name)) != after[name]:
             raise Refused(CHANGED_SINCE)
         setattr(row, name, trail.decode(value))
     session.flush()
 
 
-def _refuse_approved(session: Session, events: Sequence[Any]) -> None:
+def _refuse_approved(session: Session, events: Sequence[Event]) -> None:
     """What was approved stays approved, and so does each line of it: earlier steps on it are not taken back either. A
     copy that left is not called back by an undo."""
     closed = {state.value for state in (RecordStatus.APPROVED, RecordStatus.ISSUED, RecordStatus.SUPERSEDED)}
     for event in events:
-        status = (event.after or {}).get("status")
-        if event.table_name == "meeting_record" and status and status[1] in closed:
-            raise Refused(N_("An approval cannot be undone. Correct the record with a new version."))
+        if event.table_name == "meeting_record":
+            status = event.after.get("status")
+            if status and status[1] in closed:
+                raise Refused(N_("An approval cannot be undone. Correct the record with a new version."))
         if event.table_name == "dispatch":
             raise Refused(N_("A copy that left stays in the distribution log."))
     for id in {event.entity_id for event in events if event.kind == "record"}:
@@ -182,7 +180,7 @@ def _is_merge(session: Session, batch: str) -> bool:
     return False
 
 
-def _refuse_built_upon(session: Session, events: Sequence[Any]) -> None:
+def _refuse_built_upon(session: Session, batch: str) -> None:
     """A record that this batch made is taken away only while nothing else was written to it."""
     later = session.execute(
         text(
@@ -191,7 +189,7 @@ def _refuse_built_upon(session: Session, events: Sequence[Any]) -> None:
             "WHERE made.batch = :batch AND made.before IS NULL AND made.row_id = made.entity_id "
             "AND NOT EXISTS (SELECT 1 FROM undone_batch u WHERE u.batch = a.batch OR u.undone_by = a.batch) LIMIT 1"
         ),
-        {"batch": events[0].batch},
+        {"batch": batch},
     ).first()
     if later:
         raise Refused(CHANGED_SINCE)

@@ -5,23 +5,24 @@ The same checks as row by row: nothing that was changed since is taken away, and
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.db import trail
-from app.db.bulk import Written, add_events, add_rows
-from app.domain.base import BOOKKEEPING, Base
+from app.db.bulk import CHUNK, Written, add_rows, remove_rows, stored
+from app.db.engine import dump
+from app.db.trail import Event
+from app.domain.base import Base
 
 CHANGED_SINCE = N_("It was worked on since, so it cannot be undone. Undo the later steps first.")
 MANY = 200
 """Rows from which on they are turned back together."""
-_CHUNK = 500
 
 
 def table_of(name: str) -> type[Base]:
@@ -29,7 +30,7 @@ def table_of(name: str) -> type[Base]:
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == name)
 
 
-def take_away(session: Session, events: Sequence[Any]) -> None:
+def take_away(session: Session, events: Sequence[Event]) -> None:
     """Remove the rows that `events` (latest first) added. Raises Refused when one is not as it was added any more, or
     when a row that stays refers to one of them."""
     tables = _by_table(events)
@@ -40,7 +41,7 @@ def take_away(session: Session, events: Sequence[Any]) -> None:
         _refuse_referred(session, name, [event.row_id for event in added])
 
 
-def bring_back(session: Session, events: Sequence[Any]) -> None:
+def bring_back(session: Session, events: Sequence[Event]) -> None:
     """Put the rows back that `events` removed, records before their parts."""
     tables = _by_table(events)
     for name in sorted(tables, key=_is_root, reverse=True):
@@ -53,35 +54,31 @@ def _is_root(name: str) -> bool:
     return audited is not None and audited.root == "id"
 
 
-def _by_table(events: Iterable[Any]) -> Mapping[str, list[Any]]:
-    found: defaultdict[str, list[Any]] = defaultdict(list)
+def _by_table(events: Iterable[Event]) -> Mapping[str, list[Event]]:
+    found: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
         found[event.table_name].append(event)
     return found
 
 
-def _chunks(events: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (events[start : start + _CHUNK] for start in range(0, len(events), _CHUNK))
+def _chunks(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
+    return (events[start : start + CHUNK] for start in range(0, len(events), CHUNK))
 
 
-def _remove(session: Session, table: type[Base], events: Mapping[str, Any]) -> None:
-    columns = {
-        attribute.key: attribute.columns[0]
-        for attribute in inspect(table).column_attrs
-        if attribute.key not in BOOKKEEPING
-    }
-    id = columns["id"]
+def _remove(session: Session, table: type[Base], events: Mapping[str, Event]) -> None:
     gone: list[Written] = []
-    statement = select(*(column.label(key) for key, column in columns.items())).where(id.in_(events))
-    for row in session.execute(statement).mappings():
-        event = events[row["id"]]
-        before = {key: trail.encode(row[key]) for key in columns}
-        if any(before.get(key) != value for key, value in event.after.items() if key in columns):
+    for id, now in stored(session, table, events):
+        event = events[id]
+        if now != event.after_text and _differs(json.loads(now), event.after):
             raise Refused(CHANGED_SINCE)
-        gone.append((event.entity_id, event.row_id, before, None))
+        gone.append((event.entity_id, id, now, None))
     if gone:
-        session.execute(delete(table).where(id.in_(events)).execution_options(synchronize_session=False))
-        add_events(session, table, "removed", gone)
+        remove_rows(session, table, gone)
+
+
+def _differs(now: Mapping[str, list[Any]], added: Mapping[str, list[Any]]) -> bool:
+    """Whether a row is not what it was added as; columns that came or went with another version say nothing."""
+    return any(now[key] != value for key, value in added.items() if key in now)
 
 
 def _refuse_referred(session: Session, name: str, ids: Sequence[str]) -> None:
@@ -89,7 +86,6 @@ def _refuse_referred(session: Session, name: str, ids: Sequence[str]) -> None:
     for table in Base.metadata.tables.values():
         for column in table.columns:
             if any(key.column.table.name == name for key in column.foreign_keys):
-                for start in range(0, len(ids), _CHUNK):
-                    found = select(column).where(column.in_(ids[start : start + _CHUNK])).limit(1)
-                    if session.execute(found).first() is not None:
-                        raise Refused(CHANGED_SINCE)
+                sql = f'SELECT 1 FROM "{table.name}" WHERE "{column.name}" IN (SELECT value FROM json_each(?)) LIMIT 1'
+                if session.connection().exec_driver_sql(sql, (dump(list(ids)),)).first() is not None:
+                    raise Refused(CHANGED_SINCE)
