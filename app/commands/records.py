@@ -43,7 +43,7 @@ def add(commands: Any, exports: Any) -> None:
         exporting.add_argument("--internal", action="store_true", help="the same as --edition internal")
         exporting.add_argument("--to", type=words, default="", metavar="NAME", help="for whom, in the distribution log")
         if document in RECORDS:
-            exporting.add_argument("--version", type=int, metavar="N", help="an approved version of the record")
+            exporting.add_argument("--version", type=_version, metavar="N", help=_VERSION)
             exporting.add_argument("--numbered", action="store_true", help="print the copy's number")
         exporting.add_argument("--password-file", type=Path, metavar="F", help="the PDF opens with F's first line")
         exporting.add_argument("--out", required=True, type=Path, metavar="F")
@@ -59,6 +59,17 @@ def add(commands: Any, exports: Any) -> None:
     _add_numbers(commands)
 
 
+_VERSION = "an approved version of the record, or a draft that was sent (0.2)"
+
+
+def _version(text: str) -> tuple[int | None, int | None]:
+    """(approved version, draft) as paper carries them: "2", or "0.2"."""
+    whole, _, draft = text.partition(".")
+    if not whole.isdecimal() or (draft and not draft.isdecimal()) or bool(draft) != (int(whole) == 0):
+        raise argparse.ArgumentTypeError(tr("“{text}” is no version. Write 2, or 0.2 for a draft.", text=text))
+    return (None, int(draft)) if draft else (int(whole), None)
+
+
 def _add_numbers(commands: Any) -> None:
     numbering = commands.add_parser("numbers", help="the register of reference numbers, and how numbers are written")
     numbering.add_argument("--year", type=int, metavar="Y", help="only numbers of this year")
@@ -71,6 +82,7 @@ def _add_numbers(commands: Any) -> None:
 def _export(desk: Container, arguments: argparse.Namespace) -> int:
     edition, organisation_id = _edition(desk, arguments)
     to = arguments.to or ("" if organisation_id else tr("the other side"))
+    version, draft = getattr(arguments, "version", None) or (None, None)
     order = PaperOrder(
         kind=arguments.what,
         meeting_id=views.resolve(desk.store, "meetings", arguments.meeting),
@@ -78,7 +90,8 @@ def _export(desk: Container, arguments: argparse.Namespace) -> int:
         format=arguments.format,
         edition=edition,
         organisation_id=organisation_id,
-        version=getattr(arguments, "version", None),
+        version=version,
+        draft=draft,
         recipient=arguments.to if edition is Edition.INTERNAL else to,
         password=_password(arguments.password_file),
         numbered=getattr(arguments, "numbered", False),

@@ -14,7 +14,8 @@ from app.core.enums import RecordStatus
 from app.core.i18n import N_
 from app.db.findings import Finding
 from app.domain.frozen import chained, digest, plain
-from app.domain.minutes import FrozenRecord, MeetingRecord, ReferenceNumber
+from app.domain.meetings import Meeting
+from app.domain.minutes import CirculatedDraft, FrozenRecord, MeetingRecord, ReferenceNumber
 from app.domain.organisations import Organisation
 from app.domain.people import Person
 
@@ -38,6 +39,7 @@ def is_intact(row: FrozenRecord) -> bool:
 def findings(session: Session) -> Iterator[Finding]:
     """Every finding about versions and numbers."""
     yield from _versions(session)
+    yield from _drafts(session)
     yield from _approved(session)
     yield from _numbers(session)
 
@@ -65,6 +67,18 @@ def _versions(session: Session) -> Iterator[Finding]:
             words = N_("Approved version {no} ({reference}, version {edition}): the chain is broken here.")
             yield Finding("chain", words, shown)
         previous, seq = row.chain, row.seq
+
+
+def _drafts(session: Session) -> Iterator[Finding]:
+    rows = session.execute(
+        select(CirculatedDraft, Meeting.title)
+        .join(MeetingRecord, MeetingRecord.id == CirculatedDraft.record_id)
+        .join(Meeting, Meeting.id == MeetingRecord.meeting_id)
+    ).tuples()
+    for row, meeting in rows:
+        if digest(row.content) != row.sha256:
+            words = N_("Draft {draft} of “{meeting}”, sent for comment: its content was changed.")
+            yield Finding("versions", words, {"draft": f"0.{row.draft_no}", "meeting": meeting})
 
 
 def _approved(session: Session) -> Iterator[Finding]:

@@ -146,6 +146,23 @@ class RecordReview(Part, Base):
     record: Mapped[MeetingRecord] = relationship(back_populates="reviews")
 
 
+class CirculatedDraft(Part, Base):
+    """A draft as it was sent, for comment or to the other side: `content` is canonical JSON like a frozen version's,
+    without the emblem, `draft_no` the number that its paper carries. It never changes afterwards."""
+
+    __tablename__ = "circulated_draft"
+    __table_args__ = (Index("ux_circulated_draft_record_id_draft_no", "record_id", "draft_no", unique=True),)
+    trail = Trail("record", "drafts", "record_id")
+
+    record_id: Mapped[str] = mapped_column(refers_to("meeting_record.id", cascade=True))
+    draft_no: Mapped[int]
+    to_counterpart: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[Body]
+    sha256: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(InstantType)
+    sent_by: Mapped[Line]
+
+
 class FrozenRecord(Base):
     """An approved version, as it will stand for ever: `content` is its canonical JSON with the names and titles of the
     day, `sha256` the digest of that text, `chain` the digest over the previous row's `chain` and this row's own values.

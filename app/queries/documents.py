@@ -20,10 +20,10 @@ from app.core.ltext import LText
 from app.db.unit_of_work import Store
 from app.documents.data import AgendaData, AttendeeListData, MinutesData, SigninData
 from app.domain.documents import Attachment
-from app.domain.minutes import FrozenRecord, MeetingRecord
+from app.domain.minutes import CirculatedDraft, FrozenRecord, MeetingRecord
 from app.domain.organisations import Organisation
 from app.queries.attendee_list import attendee_list
-from app.queries.frozen import frozen_paper
+from app.queries.frozen import draft_paper, frozen_paper
 from app.queries.meeting_papers import agenda, signin_sheet
 from app.queries.meetings import MeetingQueries
 from app.queries.minutes import CLOSED, current, detail
@@ -48,8 +48,15 @@ class DocumentQueries:
     def __init__(self, store: Store, clock: Clock, meetings: MeetingQueries) -> None:
         self._store, self._clock, self._meetings = store, clock, meetings
 
-    def minutes(self, meeting_id: str, kind: RecordKind | None = None, version: int | None = None) -> MinutesData:
-        """Everything a record prints: the one to work with, or with `version` that approved edition of it.
+    def minutes(
+        self,
+        meeting_id: str,
+        kind: RecordKind | None = None,
+        version: int | None = None,
+        draft: int | None = None,
+    ) -> MinutesData:
+        """Everything a record prints: the one to work with, with `version` that approved edition of it, with `draft`
+        that draft as it was sent.
 
         A meeting without a record gives a draft with its agenda and people. Raises NotFound.
         """
@@ -57,6 +64,8 @@ class DocumentQueries:
         with self._store.read() as session:
             if version is not None:
                 return frozen_paper(session, _edition(session, meeting_id, kind, version))
+            if draft is not None:
+                return draft_paper(session, _sent(session, meeting_id, kind, draft))
             row = current(session, meeting_id, kind)
             if row is not None and row.status in CLOSED:
                 frozen = session.scalar(select(FrozenRecord).where(FrozenRecord.record_id == row.id))
@@ -85,11 +94,15 @@ class DocumentQueries:
         with self._store.read() as session:
             return current(session, meeting_id, kind) is not None
 
-    def record_id(self, meeting_id: str, kind: RecordKind | None, version: int | None) -> str | None:
+    def record_id(
+        self, meeting_id: str, kind: RecordKind | None, version: int | None, draft: int | None = None
+    ) -> str | None:
         """The record that `minutes` prints for the same question, None for a meeting without one. Raises NotFound."""
         with self._store.read() as session:
             if version is not None:
                 return _edition(session, meeting_id, kind, version).record_id
+            if draft is not None:
+                return _sent(session, meeting_id, kind, draft).record_id
             row = current(session, meeting_id, kind)
             return row.id if row is not None else None
 
@@ -139,6 +152,19 @@ class DocumentQueries:
             if row is None or row.deleted_at is not None:
                 raise NotFound(N_("This file does not exist any more."))
             return row.file_name, row.content
+
+
+def _sent(session: Session, meeting_id: str, kind: RecordKind | None, draft: int) -> CirculatedDraft:
+    """The draft of this number that was sent, of the record to work with; of an approved one, its own drafts."""
+    row = current(session, meeting_id, kind)
+    found = session.scalar(
+        select(CirculatedDraft).where(
+            CirculatedDraft.record_id == (row.id if row is not None else ""), CirculatedDraft.draft_no == draft
+        )
+    )
+    if found is None:
+        raise NotFound(N_("Draft {draft} of this record was not sent to anybody."), draft=f"0.{draft}")
+    return found
 
 
 def _edition(session: Session, meeting_id: str, kind: RecordKind | None, version: int) -> FrozenRecord:

@@ -1,17 +1,17 @@
-"""Reading approved versions: their list, what changed between two, the register of numbers, and whether a printed hash
-or a file is one of ours."""
+"""Reading versions and the drafts that were sent: their list, what changed between two, the register of numbers, and
+whether a printed hash or a file is one of ours."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.core.enums import RecordKind, RecordStatus, ReferenceState
 from app.core.errors import NotFound
@@ -23,8 +23,9 @@ from app.domain.comparing import Line, LineChange, Run, compare, compare_lines
 from app.domain.documents import Dispatch
 from app.domain.frozen import copied_id
 from app.domain.meetings import AgendaItem, Meeting
-from app.domain.minutes import FrozenRecord, MeetingRecord, ReferenceNumber
-from app.queries.minutes import PointRow, RecordDetail, detail
+from app.domain.minutes import CirculatedDraft, FrozenRecord, MeetingRecord, ReferenceNumber
+from app.queries.frozen import draft_record
+from app.queries.minutes import PointRow, RecordDetail, current, detail
 
 FEWEST = 8
 """Digits of a hash that are looked up; fewer would fit by chance."""
@@ -32,7 +33,8 @@ FEWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of a record: a frozen one, or the draft that is being written (`sha256` "")."""
+    """One version of a record: a frozen one, a draft as it was sent (`draft_id`, `sent_at`), or the draft that is being
+    written (`sha256` "")."""
 
     record_id: str
     meeting_id: str
@@ -45,6 +47,16 @@ class VersionRow:
     frozen_at: datetime | None
     frozen_by: str
     correction: str
+    draft_id: str = ""
+    draft_no: int = 0
+    sent_at: datetime | None = None
+    sent_by: str = ""
+    to_counterpart: bool = False
+
+    @property
+    def id(self) -> str:
+        """What `compare` takes for it."""
+        return self.draft_id or self.record_id
 
     @property
     def short_hash(self) -> str:
@@ -127,23 +139,30 @@ class VersionQueries:
         self._store = store
 
     def of_record(self, record_id: str) -> list[VersionRow]:
-        """All versions of the record that this one is a version of, the newest first. Raises NotFound."""
+        """All versions of the record that this one is a version of, the newest first, each before the drafts that it
+        was sent as. Raises NotFound."""
         with self._store.read() as session:
-            row = session.get(MeetingRecord, record_id)
-            if row is None:
-                raise NotFound(N_("This record does not exist."))
-            return [_version(session, one) for one in _family(session, row)]
+            rows: list[VersionRow] = []
+            for one in _family(session, _record(session, record_id)):
+                version = _version(session, one)
+                rows += [version, *(_draft(version, draft) for draft in _drafts(session, one.id))]
+            return rows
+
+    def sent_drafts(self, meeting_id: str) -> tuple[tuple[RecordKind, int], ...]:
+        """(kind, draft) of every draft that was sent of the meeting's records to work with, the latest first."""
+        with self._store.read() as session:
+            rows = [current(session, meeting_id, kind) for kind in RecordKind]
+            return tuple((row.kind, draft.draft_no) for row in rows if row for draft in _drafts(session, row.id))
 
     def compare(self, old_id: str, new_id: str) -> Comparison:
-        """What changed from one version (or draft) to another, word by word. Raises NotFound."""
+        """What changed from one version or draft (`VersionRow.id`) to another, word by word. Raises NotFound."""
         with self._store.read() as session:
-            old, new = (_record(session, id) for id in (old_id, new_id))
-            first, second = detail(session, old), detail(session, new)
+            (old, first, older), (new, second, newer) = (_one(session, id) for id in (old_id, new_id))
             items = _items(session, {first.meeting_id, second.meeting_id})
             keys = _same_lines(session, old, new, first)
             return Comparison(
-                _version(session, old),
-                _version(session, new),
+                older,
+                newer,
                 tuple(_head(first, second)),
                 compare_lines(_lines(first, items, keys), _lines(second, items, {}), by_words=not keys),
             )
@@ -226,6 +245,42 @@ def _version(session: Session, row: MeetingRecord) -> VersionRow:
         frozen_by=row.approved_by if frozen is not None else "",
         correction=row.correction,
     )
+
+
+def _drafts(session: Session, record_id: str) -> Sequence[CirculatedDraft]:
+    """The drafts that were sent, the latest first."""
+    statement = select(CirculatedDraft).where(CirculatedDraft.record_id == record_id)
+    return session.scalars(
+        statement.options(defer(CirculatedDraft.content)).order_by(CirculatedDraft.draft_no.desc())
+    ).all()
+
+
+def _draft(version: VersionRow, draft: CirculatedDraft) -> VersionRow:
+    """A draft of `version` as a row of its own."""
+    return replace(
+        version,
+        status=RecordStatus.SENT if draft.to_counterpart else RecordStatus.UNDER_REVIEW,
+        reference="",
+        version_text=f"0.{draft.draft_no}",
+        sha256=draft.sha256,
+        frozen_at=None,
+        frozen_by="",
+        draft_id=draft.id,
+        draft_no=draft.draft_no,
+        sent_at=draft.sent_at,
+        sent_by=draft.sent_by,
+        to_counterpart=draft.to_counterpart,
+    )
+
+
+def _one(session: Session, id: str) -> tuple[MeetingRecord, RecordDetail, VersionRow]:
+    """(its record, what it says, its row) of a version or a draft."""
+    draft = session.get(CirculatedDraft, id)
+    row = _record(session, draft.record_id if draft is not None else id)
+    version = _version(session, row)
+    if draft is None:
+        return row, detail(session, row), version
+    return row, draft_record(draft), _draft(version, draft)
 
 
 def _family(session: Session, row: MeetingRecord) -> list[MeetingRecord]:

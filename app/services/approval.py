@@ -30,7 +30,7 @@ from app.services.base import Service, find, refuse_if
 from app.services.promises import hand_over, supersede_left, take_back
 from app.services.records import apply_head, check_marking, open_record, record_draft_of
 from app.services.references import take
-from app.services.versions import freeze, freeze_older, moment
+from app.services.versions import freeze, freeze_older, keep_draft, moment
 
 _ANSWERED = (Confirmation.CONFIRMED, Confirmation.CONFIRMED_WITH_CHANGES)
 _UNCONFIRMED = (Confirmation.REFUSED, Confirmation.NOT_POSSIBLE)
@@ -52,7 +52,7 @@ class RecordApproval(Service):
 
     def circulate(self, record_id: str) -> Written:
         """Send the draft for comment: it comes under review and the next draft counts one higher. Whoever asked for
-        changes is asked again."""
+        changes is asked again. The text that was sent is kept under its number."""
         with self.store.write() as work:
             row = open_record(work, record_id)
             states.check_move(row.status, RecordStatus.UNDER_REVIEW)
@@ -60,6 +60,7 @@ class RecordApproval(Service):
             for review in row.reviews:
                 if review.state is ReviewState.CHANGES_REQUESTED:
                     review.state, review.draft_no = ReviewState.ASKED, row.draft_no
+            keep_draft(work, row)
         return work.written(record_id)
 
     def back_to_draft(self, record_id: str) -> Written:
@@ -108,12 +109,14 @@ class RecordApproval(Service):
         return work.written(row.id)
 
     def send(self, record_id: str, note: str = "") -> Written:
-        """Note that the text went to the other side for confirmation."""
+        """Note that the text went to the other side for confirmation, and keep it: one that was changed since it was
+        circulated is a draft of its own and takes the next number."""
         with self.store.write() as work:
             row = open_record(work, record_id)
             states.check_move(row.status, RecordStatus.SENT)
             row.status, row.confirmation = RecordStatus.SENT, Confirmation.SENT
             row.confirmation_note, row.confirmed_by, row.confirmed_on = clean_line(note), "", None
+            keep_draft(work, row, to_counterpart=True)
         return work.written(record_id)
 
     def confirm(

@@ -32,7 +32,8 @@ _TRIES = 8
 @dataclass(frozen=True, slots=True)
 class PaperOrder:
     """One copy that somebody asks for. `kind` is a key of the catalogue; `organisation_id` whose excerpt it is or whom
-    the list is for; `version` an approved edition (None: the record to work with); `recipient` whom the copy is for;
+    the list is for; `version` an approved edition, `draft` one that was sent (neither: the record to work with);
+    `recipient` whom the copy is for;
     `copy_for` the side that stands first in its copy of agreed minutes; `numbered` prints the copy's number on it."""
 
     kind: str
@@ -49,6 +50,7 @@ class PaperOrder:
     numbered: bool = False
     family_capitals: bool = True
     note: str = ""
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,11 @@ class Papers:
     def __init__(self, documents: DocumentQueries, dispatches: DispatchService) -> None:
         self._documents, self._dispatches = documents, dispatches
 
-    def data(self, kind: str, meeting_id: str, version: int | None = None) -> Data:
-        """What the document needs, from one meeting. Raises NotFound, Refused for an unknown kind or version."""
+    def data(self, kind: str, meeting_id: str, version: int | None = None, draft: int | None = None) -> Data:
+        """What the document needs, from one meeting. Raises NotFound, Refused for an unknown kind, version or draft."""
         if kind in _RECORDS:
-            return self._documents.minutes(meeting_id, self._record_kind(kind, meeting_id), version)
-        if version is not None:
+            return self._documents.minutes(meeting_id, self._record_kind(kind, meeting_id), version, draft)
+        if version is not None or draft is not None:
             raise Refused(N_("Only a record has versions."))
         if kind == "attendee-list":
             return self._documents.attendee_list(meeting_id)
@@ -114,7 +116,7 @@ class Papers:
         for an outward copy that is for nobody."""
         if order.edition is not Edition.INTERNAL and not self._recipient(order):
             raise Refused(problems=[Problem("recipient", N_("Say for whom this copy is."))])
-        data = self.data(order.kind, order.meeting_id, order.version)
+        data = self.data(order.kind, order.meeting_id, order.version, order.draft)
         for _ in range(_TRIES):
             draft = self._draft(order, data)
             options = self.options(order, draft.copy_no if order.numbered else 0)
@@ -134,7 +136,7 @@ class Papers:
             raise Refused(N_("Choose documents first."))
         made = []
         for order in orders:
-            data = self.data(order.kind, order.meeting_id, order.version)
+            data = self.data(order.kind, order.meeting_id, order.version, order.draft)
             draft = self._draft(order, data)
             options = self.options(order, draft.copy_no if order.numbered else 0)
             made.append((draft, catalogue.build(order.kind, data, order.lang, options)))
@@ -168,7 +170,7 @@ class Papers:
         record_id = None
         if is_record:
             kind = self._record_kind(order.kind, order.meeting_id)
-            record_id = self._documents.record_id(order.meeting_id, kind, order.version)
+            record_id = self._documents.record_id(order.meeting_id, kind, order.version, order.draft)
         control = data.control
         version = control.version if is_record else ""
         numbered = is_record and order.edition is not Edition.INTERNAL

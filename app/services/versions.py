@@ -1,7 +1,7 @@
 """Approved versions are frozen: their content as canonical text, its digest, and a chain nothing can be taken from.
 
 Rows are only added (triggers of the schema refuse anything else). `frozen_at` never goes back, whatever the computer's
-clock says: a chain whose times run backwards would prove nothing.
+clock says: a chain whose times run backwards would prove nothing. Drafts are kept too, as they were sent.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from sqlalchemy import select
 from app.core.enums import RecordStatus
 from app.db.unit_of_work import Work
 from app.domain.frozen import canonical, chained, digest
-from app.domain.minutes import FrozenRecord, MeetingRecord
-from app.queries.frozen import content_of
+from app.domain.minutes import CirculatedDraft, FrozenRecord, MeetingRecord
+from app.queries.frozen import content_of, draft_content, latest_draft, says_the_same
 from app.queries.meetings import meeting_detail
 from app.services.references import enter_older
 
@@ -58,6 +58,31 @@ def freeze(work: Work, row: MeetingRecord) -> FrozenRecord:
     work.session.add(frozen)
     work.session.flush()
     return frozen
+
+
+def keep_draft(work: Work, row: MeetingRecord, *, to_counterpart: bool = False) -> None:
+    """Keep the draft that is being sent, in the running unit of work. One number stands for one text: a text that was
+    changed since it was kept takes the next number; one that was not is kept once."""
+    work.session.flush()
+    last = latest_draft(work.session, row.id)
+    content = draft_content(work.session, row)
+    if last is not None and last.draft_no >= row.draft_no:
+        if says_the_same(last.content, content):
+            return
+        row.draft_no = last.draft_no + 1
+        work.session.flush()
+        content = draft_content(work.session, row)
+    draft = CirculatedDraft(
+        record_id=row.id,
+        draft_no=row.draft_no,
+        to_counterpart=to_counterpart,
+        content=content,
+        sha256=digest(content),
+        sent_at=work.at,
+        sent_by=work.actor,
+    )
+    work.session.add(draft)
+    work.session.flush()
 
 
 def freeze_older(work: Work) -> None:

@@ -253,6 +253,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_frozen_record")),
     )
     op.create_table(
+        "circulated_draft",
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("draft_no", sa.Integer(), nullable=False),
+        sa.Column("to_counterpart", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", sa.String(length=20), nullable=False),
+        sa.Column("sent_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["record_id"],
+            ["meeting_record.id"],
+            name=op.f("fk_circulated_draft_record_id_meeting_record"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circulated_draft")),
+    )
+    op.create_table(
         "record_review",
         sa.Column("record_id", sa.String(length=36), nullable=False),
         sa.Column("order_no", sa.Integer(), nullable=False),
@@ -340,6 +358,9 @@ def upgrade() -> None:
     op.create_index("ix_frozen_record_meeting_id", "frozen_record", ["meeting_id"], unique=False)
     op.create_index("ix_frozen_record_sha256", "frozen_record", ["sha256"], unique=False)
     op.create_index("ux_frozen_record_record_id", "frozen_record", ["record_id"], unique=True)
+    op.create_index(
+        "ux_circulated_draft_record_id_draft_no", "circulated_draft", ["record_id", "draft_no"], unique=True
+    )
     op.create_index("ix_record_review_record_id", "record_review", ["record_id"], unique=False)
     op.create_index("ux_reference_number_reference", "reference_number", ["reference"], unique=True)
     op.create_index("ux_reference_number_series_year_no", "reference_number", ["series", "year", "no"], unique=True)
@@ -398,6 +419,10 @@ def upgrade() -> None:
             f"CREATE TRIGGER frozen_record_no_{verb.lower()} BEFORE {verb} ON frozen_record BEGIN "
             "SELECT RAISE(ABORT, 'an approved record never changes'); END"
         )
+    op.execute(
+        "CREATE TRIGGER circulated_draft_no_update BEFORE UPDATE ON circulated_draft BEGIN "
+        "SELECT RAISE(ABORT, 'a draft that was sent never changes'); END"
+    )
 
 
 def _contacts_of_people() -> None:
@@ -441,6 +466,7 @@ def _typed(row: dict[str, object]) -> dict[str, list[object]]:
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER circulated_draft_no_update")
     op.execute("DROP TRIGGER frozen_record_no_update")
     op.execute("DROP TRIGGER frozen_record_no_delete")
     op.drop_index("ix_record_point_speaker_org_id", "record_point")
@@ -448,6 +474,7 @@ def downgrade() -> None:
     op.drop_table("followup_mention")
     op.drop_table("reference_number")
     op.drop_table("record_review")
+    op.drop_table("circulated_draft")
     op.drop_table("frozen_record")
     op.drop_table("dispatch")
     op.drop_table("person_contact")

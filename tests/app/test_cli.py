@@ -407,6 +407,7 @@ def test_a_password_keeps_the_file_closed(run: Run, tmp_path: Path) -> None:
     [
         ("export", "agreed-minutes", "--meeting", "MT9"),
         ("export", "record", "--meeting", "MT9", "--version", "7"),
+        ("export", "record", "--meeting", "MT9", "--version", "0.7"),
         ("export", "record", "--meeting", "MT9", "--password-file", "/nowhere"),
     ],
 )

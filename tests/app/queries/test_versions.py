@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.core.enums import PointKind, RecordStatus
@@ -16,6 +17,7 @@ from app.db.unit_of_work import Store
 from app.domain.comparing import Change
 from app.queries.minutes import MinutesQueries
 from app.queries.versions import Verdict, VersionQueries
+from app.services.history import HistoryService
 from app.services.minutes import PointDraft
 from tests.app.services.test_approval import Approving, another
 
@@ -85,9 +87,77 @@ def test_every_version_of_a_record_is_listed_from_any_of_them(desk: Approving) -
         rows = VersionQueries(desk.store).of_record(id)
         assert [(row.version_text, row.status) for row in rows] == [
             ("2", RecordStatus.APPROVED),
+            ("0.2", RecordStatus.UNDER_REVIEW),
             ("1", RecordStatus.SUPERSEDED),
+            ("0.2", RecordStatus.UNDER_REVIEW),
         ]
-        assert all(row.sha256 and row.frozen_at for row in rows)
+        assert all(row.sha256 and (row.frozen_at or row.sent_at) for row in rows)
+        assert len({row.id for row in rows}) == 4
+
+
+def changed_words(desk: Approving, old: str, new: str) -> list[tuple[Change, str]]:
+    """What a comparison says of the one line that was written."""
+    (line,) = VersionQueries(desk.store).compare(old, new).lines
+    return [(run.change, run.text) for run in line.runs if run.change is not Change.KEPT]
+
+
+def test_each_draft_that_was_sent_is_kept_and_compared_word_by_word(desk: Approving) -> None:
+    """Sent for comment, changed, sent again, changed, sent to the other side, changed, approved."""
+    minutes, versions = desk.minutes, VersionQueries(desk.store)
+
+    def write(words: str) -> None:
+        base = minutes.point(desk.point)
+        minutes.update_point(desk.point, replace(base, text=words), base)
+
+    minutes.back_to_draft(desk.record)
+    write("Contact lists will be exchanged")
+    minutes.circulate(desk.record)
+    minutes.send(desk.record)  # nothing was changed: the draft that was circulated is what went
+    minutes.back_to_draft(desk.record)
+    minutes.circulate(desk.record)
+    write("Contact lists will soon be exchanged")
+    minutes.send(desk.record)  # changed since it was circulated: a draft of its own
+    write("Contact lists will later be exchanged")
+    desk.minutes.approve(desk.record, "Ambassador")
+    version, *drafts = versions.of_record(desk.record)
+    assert [(row.version_text, row.to_counterpart) for row in drafts] == [
+        ("0.5", True), ("0.4", False), ("0.3", False), ("0.2", False),
+    ]  # fmt: skip
+    by_no = {row.version_text: row.id for row in drafts}
+    assert changed_words(desk, by_no["0.2"], by_no["0.3"]) == [
+        (Change.REMOVED, "Lists "),
+        (Change.ADDED, "Contact lists "),
+    ]
+    assert changed_words(desk, by_no["0.3"], by_no["0.4"]) == []
+    assert changed_words(desk, by_no["0.4"], by_no["0.5"]) == [(Change.ADDED, "soon ")]
+    assert changed_words(desk, by_no["0.5"], version.id) == [(Change.REMOVED, "soon "), (Change.ADDED, "later ")]
+
+
+def test_a_draft_that_was_sent_does_not_follow_the_record(desk: Approving) -> None:
+    base = desk.minutes.point(desk.point)
+    desk.minutes.update_point(desk.point, replace(base, text="Other words"), base)
+    (live, draft) = VersionQueries(desk.store).of_record(desk.record)
+    assert changed_words(desk, draft.id, live.id)
+    with pytest.raises(IntegrityError, match="never changes"), desk.store.write() as work:
+        work.session.execute(text("UPDATE circulated_draft SET content = '{}'"))
+    assert maintenance.check(desk.store) == []
+    with desk.store.write() as work:
+        work.session.execute(text("DROP TRIGGER circulated_draft_no_update"))
+        work.session.execute(text("UPDATE circulated_draft SET content = replace(content, 'Lists', 'Lasts')"))
+    assert any("Draft 0.2" in str(finding) for finding in maintenance.check(desk.store))
+
+
+def test_a_circulation_that_is_undone_leaves_no_draft(store: Store) -> None:
+    history = HistoryService(store)
+    desk = Approving(store)
+    desk.minutes.back_to_draft(desk.record)
+    desk.minutes.circulate(desk.record)
+    assert [row.version_text for row in VersionQueries(store).of_record(desk.record)] == ["0.3", "0.3", "0.2"]
+    history.undo()
+    assert [row.version_text for row in VersionQueries(store).of_record(desk.record)] == ["0.2", "0.2"]
+    history.redo()
+    assert [row.version_text for row in VersionQueries(store).of_record(desk.record)] == ["0.3", "0.3", "0.2"]
+    assert maintenance.check(store) == []
 
 
 # -- what check finds

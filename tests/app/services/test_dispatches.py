@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from app.container import Queries, Services
 from app.core.enums import DispatchChannel, Edition, MeetingStatus, PointKind
-from app.core.errors import Refused
+from app.core.errors import NotFound, Refused
 from app.db import maintenance
 from app.db.unit_of_work import Store
 from app.services.attendance import ParticipantDraft
@@ -111,6 +111,25 @@ def test_a_frozen_version_leaves_no_more_than_a_draft(office: Office) -> None:
     said = everything_in(office.services.papers.produce(office.order()).content, "pdf")
     assert [secret for secret in SECRETS if secret.lower() in said.lower()] == []
     assert sha256[:12] in said
+
+
+def test_a_draft_that_was_sent_is_printed_as_it_was(office: Office) -> None:
+    minutes, papers = office.services.minutes, office.services.papers
+    minutes.circulate(office.record)
+    minutes.back_to_draft(office.record)
+    minutes.add_point(office.record, PointDraft("A later thought.", PointKind.DECISION))
+    office.approve()
+    made = papers.produce(office.order(draft=2, format="txt"))
+    said = made.content.decode("utf-8")
+    assert "DRAFT v0.2" in said
+    assert "Lists will be exchanged." in said
+    assert "A later thought." not in said
+    assert [secret for secret in SECRETS if secret.lower() in said.lower()] == []
+    log = {row.id: row for row in office.queries.dispatches.of_record(office.record)}
+    assert (log[made.dispatch_id].version_text, log[made.dispatch_id].record_hash) == ("0.2", "")
+    assert "A later thought." in papers.produce(office.order(draft=3, format="txt")).content.decode("utf-8")
+    with pytest.raises(NotFound):
+        papers.produce(office.order(draft=7))
 
 
 def test_every_copy_is_in_the_log_with_the_digest_of_its_bytes(office: Office) -> None:
