@@ -91,27 +91,43 @@ def _sentences(text: str) -> list[str]:
 
 
 def _by_word(old: str, new: str) -> Iterator[Run]:
+    """Words are matched without the blanks behind them: a text that goes on after its last word keeps that word."""
     first, second = words(old), words(new)
+    here, there = ([one.rstrip() or one for one in pieces] for pieces in (first, second))
     shorter = min(len(first), len(second))
-    start = next((no for no in range(shorter) if first[no] != second[no]), shorter)
+    start = next((no for no in range(shorter) if here[no] != there[no]), shorter)
     most = shorter - start
-    end = next((no for no in range(most) if first[-1 - no] != second[-1 - no]), most)
-    yield Run(Change.KEPT, "".join(first[:start]))
-    yield from _inside(first[start : len(first) - end], second[start : len(second) - end])
-    yield Run(Change.KEPT, "".join(first[len(first) - end :]))
+    end = next((no for no in range(most) if here[-1 - no] != there[-1 - no]), most)
+    last, final = len(first) - end, len(second) - end
+    yield from _same(first[:start], second[:start])
+    matcher = SequenceMatcher(None, here[start:last], there[start:final], autojunk=False)
+    yield from _inside(first[start:last], second[start:final], matcher)
+    yield from _same(first[last:], second[final:])
 
 
-def _inside(first: Sequence[str], second: Sequence[str]) -> Iterator[Run]:
+def _inside(first: Sequence[str], second: Sequence[str], matcher: SequenceMatcher[str]) -> Iterator[Run]:
     if not first or not second or len(first) * len(second) > _MOST:
         yield Run(Change.REMOVED, "".join(first))
         yield Run(Change.ADDED, "".join(second))
         return
-    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield Run(Change.KEPT, "".join(first[a:b]))
+            yield from _same(first[a:b], second[c:d])
         else:
             yield Run(Change.REMOVED, "".join(first[a:b]))
             yield Run(Change.ADDED, "".join(second[c:d]))
+
+
+def _same(first: Sequence[str], second: Sequence[str]) -> Iterator[Run]:
+    """Equal words; where only the blanks behind one differ, they alone are the change."""
+    for old, new in zip(first, second, strict=True):
+        if old == new:
+            yield Run(Change.KEPT, old)
+            continue
+        word = old.rstrip()
+        yield Run(Change.KEPT, word)
+        yield Run(Change.REMOVED, old[len(word) :])
+        yield Run(Change.ADDED, new[len(word) :])
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
