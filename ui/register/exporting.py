@@ -54,7 +54,7 @@ class ExportDialog(FormDialog):
                 Field("what", N_("&What"), "choice", values=whats, choice_label=self._what),
                 Field("format", N_("&As"), "choice", values=tuple(ExportFormat), choice_label=_format),
                 Field("recipient", N_("&For"), max_length=200, placeholder=N_("name of the receiver"),
-                      hint=N_("Stands in the distribution log. Judgements and consent never leave.")),
+                      hint=N_("Stands in the distribution log. Judgements never leave.")),
             ),
             N_("Choose the file…"),
             "register.export",

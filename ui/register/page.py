@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.core.changes import Changes
 from app.core.i18n import N_, tr
@@ -43,9 +44,11 @@ class RegisterPage(RecordPage):
         self.merging = MergeFlow(desk, self.KIND, self)
         self.exporting = ExportFlow(desk, self.KIND, self)
         self._stale = False
-        desk.actions.add(
-            Action(f"{self.LIST}.merge", MERGE, self.merge, "Ctrl+M", "link", self._can_merge, HERE),
-        )
+        desk.actions.add(Action(f"{self.LIST}.merge", MERGE, self.merge, "", "link", self._can_merge, HERE))
+        # Not a key of the window: two pages have it, and Qt gives a key that is there twice to neither.
+        keys = QShortcut(QKeySequence("Ctrl+M"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.merge)
 
     def pane_actions(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         """What the open record's menu offers beside editing and deleting."""
@@ -108,8 +111,8 @@ class RegisterPage(RecordPage):
         return [row for row in rows if row is not None]
 
     def _can_merge(self) -> bool:
-        if not self.isVisible():
-            return False
+        if not isValid(self) or not self.isVisible():
+            return False  # of a page that was built anew in another language, or of the one behind
         if self.book.split.is_open():
             return self.book.keeper.current is not None and not self.book.pane.editing()
         return self.list.view().currentIndex().isValid()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.changes import Changes
 from app.core.i18n import N_, tr
@@ -56,6 +57,11 @@ def list_doors(listed: ListQueries[F, Any], filter_of: Callable[[Values], F], so
 
 def _named(name: str) -> Values:
     return {"text": name}
+
+
+def _seen(widget: QWidget) -> bool:
+    """Whether it is on the screen; a page that was built anew in another language leaves its old parts behind."""
+    return isValid(widget) and widget.isVisible()
 
 
 class RecordPage(PageBase):
@@ -103,7 +109,7 @@ class RecordPage(PageBase):
         self.desk.actions.add(
             Action(
                 f"{self.LIST}.saved-filters", N_("Saved filters"), self.saved.open_menu,
-                icon="filter", when=self.list.filters.isVisible, group=HERE,
+                icon="filter", when=partial(_seen, self.saved), group=HERE,
             )
         )  # fmt: skip
 
