@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.core.search_words import Asked, parse
 from app.core.text import fold, fts_query, highlight, snippet
 from app.db.unit_of_work import Store
 from app.queries.periods import mission_zone
+from app.queries.search_about import abouts
 from app.queries.search_filters import conditions
 
 CANDIDATES = 120
@@ -31,7 +32,8 @@ Marks = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One record found. `snippet` is the piece of text that matched, "" when the name itself did; `words` are what was
-    looked for. `open_kind` and `open_id` lead to the page that shows it: a paper's is its owner's."""
+    looked for; `about` tells it from others of its name. `open_kind` and `open_id` lead to the page that shows it: a
+    paper's is its owner's."""
 
     kind: str
     id: str
@@ -40,6 +42,7 @@ class Hit:
     words: str = ""
     open_kind: str = ""
     open_id: str = ""
+    about: str = ""
 
     @property
     def name_marks(self) -> Marks:
@@ -105,7 +108,7 @@ class SearchQueries:
             narrow = "".join(f" AND {one}" for one in where)
             if not match:
                 rows = session.connection().execute(text(_ALL.format(narrow=narrow)), {**params, "limit": limit})
-                return [_hit(session, row, True, "") for row in rows.all()]
+                return _told_apart(session, [_hit(session, row, True, "") for row in rows.all()])
             sql = text(_MATCHING.format(narrow=narrow))
             connection = session.connection()
             named = connection.execute(sql, {**params, "match": f"name_tokens : ({match})", "limit": CANDIDATES}).all()
@@ -115,7 +118,7 @@ class SearchQueries:
                     found.setdefault(row[0], (row, False))
             wanted = fold(asked.text).strip()
             ranked = sorted(found.values(), key=lambda item: (_rank(item[0], wanted, item[1]), -item[0][0]))
-            return [_hit(session, row, by_name, asked.text) for row, by_name in ranked[:limit]]
+            return _told_apart(session, [_hit(session, row, by_name, asked.text) for row, by_name in ranked[:limit]])
 
 
 _MATCHING = (
@@ -137,6 +140,11 @@ def _hit(session: Session, row: Any, by_name: bool, words: str) -> Hit:
     shown = "" if by_name else snippet(_line(row.body, words), words)
     open_kind, open_id = _home(session, row.entity_id) if row.kind == "document" else (row.kind, row.entity_id)
     return Hit(row.kind, row.entity_id, row.name, shown, words, open_kind, open_id)
+
+
+def _told_apart(session: Session, hits: Sequence[Hit]) -> list[Hit]:
+    said = abouts(session, [(hit.kind, hit.id) for hit in hits])
+    return [replace(hit, about=said[hit.id]) if hit.id in said else hit for hit in hits]
 
 
 _HOME = text(

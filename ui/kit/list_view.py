@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.formats import number
@@ -106,6 +106,10 @@ class ListView(QFrame):
         self._show_rows()
         if had_focus:
             self.view().setFocus()
+        QTimer.singleShot(0, self._see_current)  # when the new view has its height
+
+    @Slot()
+    def _see_current(self) -> None:
         current = self.view().currentIndex()
         if current.isValid():
             self.view().scrollTo(current)

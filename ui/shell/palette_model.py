@@ -215,7 +215,8 @@ def rows_of_hits(hits: Sequence[Hit], words: str = "") -> list[Row]:
 def _row_of_hit(hit: Hit, words: str) -> Row:
     icon = KIND_ICONS.get(hit.kind, "search")
     # Short, so that what was looked for is seen beside a long name too.
-    more = snippet(hit.snippet, words, SNIPPET) if words else hit.snippet
+    found = snippet(hit.snippet, words, SNIPPET) if words else hit.snippet
+    more = " · ".join(part for part in (str(getattr(hit, "about", "")), found) if part)
     return Row(What.HIT, hit.name, more, icon, hit, tuple(highlight(hit.name, words)), tuple(highlight(more, words)))
 
 

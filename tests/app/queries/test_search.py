@@ -95,6 +95,21 @@ def test_hits_say_where_they_answer_in_the_text_as_it_stands(desk: Container) ->
     assert [hit.snippet[a:b] for a, b in hit.snippet_marks] == ["電池工業"]
 
 
+def test_answers_of_one_name_are_told_apart(desk: Container) -> None:
+    person = next(hit for hit in desk.queries.search.find("kind:person takahashi"))
+    assert person.about == "Adviser · Tōkyō Cell Works"
+    call = next(hit for hit in desk.queries.search.find("kind:meeting call tokyo"))
+    assert (call.name, call.about) == ("Call with Tokyo: follow-up of the conference", "Tue 8 July 2025")
+    assert {hit.about for hit in desk.queries.search.find("kind:organisation lohum")} == {""}
+
+
+def test_nothing_is_said_of_a_sealed_person(desk: Container) -> None:
+    post = PositionDraft(None, {"en": "Hidden post"})
+    sealed = PersonDraft((PersonNameDraft("Sealed Someone"),), (post,), "IN", is_sealed=True)
+    desk.services.people.create(replace(sealed, outward_label={"en": "An official"}))
+    assert all("Hidden" not in hit.about for hit in desk.queries.search.find("kind:person sealed"))
+
+
 def test_filters_narrow_by_kind_side_and_organisation(desk: Container) -> None:
     find = desk.queries.search.find
     assert {hit.kind for hit in find("kind:person tokyo")} == {"person"}

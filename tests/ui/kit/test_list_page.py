@@ -194,6 +194,21 @@ def test_the_list_folds_to_cards_beside_a_detail(split: MasterDetail, qtbot: QtB
     assert made.current_id() == 4
 
 
+def test_the_row_that_was_opened_stays_in_sight_among_the_cards(split: MasterDetail, qtbot: QtBot) -> None:
+    made = split.list
+    made.select(13)
+    made.table.setFocus()
+    split.open()
+    view = made.cards
+
+    def seen() -> None:
+        row = view.visualRect(view.currentIndex())
+        assert row.top() >= 0
+        assert row.bottom() <= view.viewport().height()
+
+    qtbot.waitUntil(seen)
+
+
 def test_a_narrow_window_shows_the_detail_alone(split: MasterDetail, qtbot: QtBot) -> None:
     split.resize(900, 500)
     split.open()
