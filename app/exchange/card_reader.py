@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from app.core.enums import ContactKind
@@ -28,9 +29,10 @@ from app.exchange.records import (
     WrittenOrgName,
     WrittenPost,
 )
-from app.exchange.rows import day_of
+from app.exchange.rows import YES, day_of
 
 OWN = "X-CHANCERY-"
+_OF_A_WAY = ("LABEL", "CONSENT", "BASIS", "CONSENT-ON", "VERIFIED-ON", "GATEKEEPER")
 _PASSED_OVER = frozenset(
     """
     BEGIN END VERSION N FN ORG TITLE ROLE TEL EMAIL ADR URL NOTE PHOTO LANG X-LANG BDAY REV PRODID KIND LABEL LOGO SOUND
@@ -117,6 +119,7 @@ class CardReader:
         organisation, department = self._organisation()
         held = self.card.first(f"{OWN}HELD")
         held_from, held_to = ([*self._raw_structured(held), ""] if held else ["", ""])[:2]
+        level, article, since = _rank(self.card.first(f"{OWN}RANK"))
         return PersonRecord(
             place=self.place,
             names=self._names(),
@@ -129,11 +132,23 @@ class CardReader:
             side=self._one(f"{OWN}SIDE"),
             held_from=day_of(held_from),
             held_to=day_of(held_to),
+            level=level,
+            precedence_article=article,
+            precedence_date=since,
             more_posts=tuple(self._post(found) for found in self.card.all(f"{OWN}POST")),
             languages=self._languages(),
             notes=self._notes(),
             photo=self._photo(),
             code=self._one(f"{OWN}CODE"),
+            address_forms={
+                one.parameters.get("X-LANG", ""): clean_line(self._plain(one.text()))
+                for one in self.card.all(f"{OWN}ADDRESS")
+            },
+            owner=self._one(f"{OWN}OWNER"),
+            cadence_days=_number(self._one(f"{OWN}CADENCE")) or 0,
+            is_interpreter=self._one(f"{OWN}INTERPRETER") == YES,
+            do_not_contact=self._one(f"{OWN}DO-NOT-CONTACT") == YES,
+            sources=self._sources(),
             extra=self._extra(),
             cells=tuple(cell for cell in (self._one("FN"), organisation) if cell),
         )
@@ -149,14 +164,16 @@ class CardReader:
 
     def _own_name(self, found: Property) -> WrittenName:
         full, family, given, middle, prefix, suffix, reading = (self._raw_structured(found) + [""] * 7)[:7]
-        script, order, lang = (found.parameters.get(key, "") for key in ("X-SCRIPT", "X-ORDER", "X-LANG"))
-        return WrittenName(full, family, given, middle, prefix, suffix, reading, script, order, lang)
+        script, order, lang, passport = (
+            found.parameters.get(key, "") for key in ("X-SCRIPT", "X-ORDER", "X-LANG", "X-PASSPORT")
+        )
+        return WrittenName(full, family, given, middle, prefix, suffix, reading, script, order, lang, passport)
 
     def _post(self, found: Property) -> WrittenPost:
         """A further post of ours: organisation, department, from, to, then each title after its language."""
         organisation, department, first, last, *titles = self._raw_structured(found) + [""] * 4
         title = {lang: text for lang, text in zip(titles[::2], titles[1::2], strict=False) if text}
-        return WrittenPost(organisation, title, department, day_of(first), day_of(last))
+        return WrittenPost(organisation, title, department, day_of(first), day_of(last), *_rank(found))
 
     def _standard_names(self) -> tuple[WrittenName, ...]:
         """One name for each FN or N; several (4.0, with ALTID and LANGUAGE) are spellings of one person's name."""
@@ -213,6 +230,9 @@ class CardReader:
         spoken = [clean_line(self._plain(one.text())) for one in found]
         return tuple(dict.fromkeys(lang for lang in spoken if lang))
 
+    def _sources(self) -> tuple[str, ...]:
+        return tuple(clean_line(self._plain(one.text())) for one in self.card.all(f"{OWN}SOURCE"))
+
     def _notes(self) -> str:
         return "\n".join(text for text in (self._plain(one.text()) for one in self.card.all("NOTE")) if text)
 
@@ -244,7 +264,17 @@ class CardReader:
         if kind not in set(ContactKind):
             return None
         value = (self._raw_structured(found) + [""] * 3)[2] if found.name == "ADR" else self._plain(found.text())
-        return Way(kind, value, clean(found.parameters.get("X-LABEL", "")))
+        said = {key: clean(found.parameters.get(f"X-{key}", "")) for key in _OF_A_WAY}
+        return Way(
+            kind,
+            value,
+            said["LABEL"],
+            said["CONSENT"],
+            said["BASIS"],
+            day_of(said["CONSENT-ON"]),
+            day_of(said["VERIFIED-ON"]),
+            said["GATEKEEPER"] == YES,
+        )
 
     def _way(self, found: Property, kind: str, value: str, label: str) -> Way:
         return Way(kind, clean_line(value) if kind != ContactKind.POST else value, self._label(found) or label)
@@ -357,6 +387,10 @@ class CardReader:
             identifiers={key: text for key, text in identifiers if key},
             notes=self._notes(),
             code=self._one(f"{OWN}CODE"),
+            owner=self._one(f"{OWN}OWNER"),
+            cadence_days=_number(self._one(f"{OWN}CADENCE")) or 0,
+            is_group=self._one(f"{OWN}GROUP") == YES,
+            sources=self._sources(),
             extra=self._extra(),
             cells=(self._one("FN"),),
         )
@@ -364,7 +398,10 @@ class CardReader:
     def _organisation_names(self) -> tuple[WrittenOrgName, ...]:
         own = tuple(
             WrittenOrgName(
-                self._plain(found.text()), found.parameters.get("X-KIND", "legal"), found.parameters.get("X-LANG", "")
+                self._plain(found.text()),
+                found.parameters.get("X-KIND", "legal"),
+                found.parameters.get("X-LANG", ""),
+                tuple(use for use in found.parameters.get("X-USED-FOR", "").split(",") if use),
             )
             for found in self.card.all(f"{OWN}NAME")
         )
@@ -374,6 +411,17 @@ class CardReader:
         if not own and full == self._one(f"{OWN}UNNAMED"):
             return ()
         return ((WrittenOrgName(full),) if full else ()) + own[1:]
+
+
+def _number(text: str) -> int | None:
+    """A number of ours; None for anything else somebody put there."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _rank(found: Property | None) -> tuple[str, int | None, date | None]:
+    """The level and the precedence that stand beside a post of ours."""
+    said = found.parameters if found else {}
+    return said.get("X-LEVEL", ""), _number(said.get("X-ARTICLE", "")), day_of(said.get("X-DATE", ""))
 
 
 def _full(family: str, given: str, middle: str, suffix: str) -> str:

@@ -59,6 +59,11 @@ WAYS: tuple[Column, ...] = tuple(
     for column in (
         Column(f"way.{kind}.{{n}}.value", heading, repeats=True, width=width),
         Column(f"way.{kind}.{{n}}.label", label, repeats=True, width=14),
+        Column(f"way.{kind}.{{n}}.consent", f"{heading} consent", repeats=True, width=12),
+        Column(f"way.{kind}.{{n}}.consent_basis", f"{heading} consent basis", repeats=True, width=24),
+        Column(f"way.{kind}.{{n}}.consent_on", f"{heading} consent from", repeats=True, width=13, date=True),
+        Column(f"way.{kind}.{{n}}.verified_on", f"{heading} verified on", repeats=True, width=13, date=True),
+        Column(f"way.{kind}.{{n}}.gatekeeper", f"{heading} gatekeeper", repeats=True, width=12),
     )
 )
 _TITLES = (
@@ -68,6 +73,11 @@ _TITLES = (
     Column("post.{n}.title.", "Title (language unknown)", repeats=True, width=24),
 )
 _NOTES = Column("notes", "Notes", width=50, wrap=True)
+_RELATIONSHIP = (
+    Column("owner", "Relationship owner", width=22),
+    Column("cadence", "Contact every days", width=12),
+    Column("sources", "Sources", width=14),
+)
 _CODE = Column("code", "Code", width=12)
 _EXTRA = Column("extra.", "Other: {name}", open=True)
 
@@ -83,17 +93,25 @@ PEOPLE: tuple[Column, ...] = (
     Column("name.{n}.script", "Script", repeats=True, width=10),
     Column("name.{n}.order", "Name order", repeats=True, width=14),
     Column("name.{n}.lang", "Name language", repeats=True, width=12),
+    Column("name.{n}.passport", "Name as in passport", repeats=True, width=12),
     Column("honorific", "Honorific", width=12),
     *_TITLES,
     Column("post.{n}.organisation", "Organisation", repeats=True, width=34),
     Column("post.{n}.department", "Department", repeats=True, width=26),
     Column("post.{n}.held_from", "In post from", repeats=True, width=13, date=True),
     Column("post.{n}.held_to", "In post until", repeats=True, width=13, date=True),
+    Column("post.{n}.level", "Level", repeats=True, width=16),
+    Column("post.{n}.precedence_article", "Precedence article", repeats=True, width=12),
+    Column("post.{n}.precedence_date", "Precedence date", repeats=True, width=13, date=True),
     Column("title.", "Title in {name}", open=True, width=24),
+    Column("address.", "Form of address in {name}", open=True, width=30),
     *WAYS,
     Column("country", "Country", width=12),
     Column("side", "Side", width=12),
     Column("languages", "Languages"),
+    Column("interpreter", "Interpreter", width=12),
+    Column("do_not_contact", "Do not contact", width=14),
+    *_RELATIONSHIP,
     _NOTES,
     _EXTRA,
 )
@@ -102,14 +120,17 @@ ORGANISATIONS: tuple[Column, ...] = (
     Column("name.{n}.text", "Name", repeats=True, width=40),
     Column("name.{n}.kind", "Name kind", repeats=True, width=14),
     Column("name.{n}.lang", "Name language", repeats=True, width=12),
+    Column("name.{n}.used_for", "Name used for", repeats=True, width=14),
     Column("kind", "Kind", width=16),
     Column("side", "Side", width=12),
     Column("country", "Country", width=12),
     Column("parent", "Parent organisation", width=34),
+    Column("group", "Company group", width=12),
     Column("sectors", "Sectors", width=24, wrap=True),
     Column("website", "Website", width=30),
     *WAYS,
     Column("identifier.", "Identifier: {name}", open=True),
+    *_RELATIONSHIP,
     _NOTES,
     _EXTRA,
 )

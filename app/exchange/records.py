@@ -51,7 +51,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class WrittenName:
     """One spelling of a person's name as a file has it; parts only where the file has them. `script` is ISO 15924 or
-    "" when it is for us to see; `order` is a `core.enums.NameOrder` value or "" when unsure; `lang` ISO 639-1 or ""."""
+    "" when it is for us to see; `order` is a `core.enums.NameOrder` value or "" when unsure; `lang` ISO 639-1 or "";
+    `passport` is "yes" for the spelling of the passport."""
 
     full: str = ""
     family: str = ""
@@ -63,32 +64,44 @@ class WrittenName:
     script: str = ""
     order: str = ""
     lang: str = ""
+    passport: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to reach somebody: `kind` is a `core.enums.ContactKind` value."""
+    """A way to reach somebody: `kind` is a `core.enums.ContactKind` value, `consent` a `core.enums.Consent` value or ""
+    where nobody said; the rest only our own files know."""
 
     kind: str
     value: str
     label: str = ""
+    consent: str = ""
+    consent_basis: str = ""
+    consent_on: date | None = None
+    verified_on: date | None = None
+    is_gatekeeper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPost:
-    """A post: `title` by language, `organisation` a name as written; both days included, None is open."""
+    """A post: `title` by language, `organisation` a name as written; both days included, None is open. `level` is a
+    `core.enums.LevelBand` value or "", the order of precedence is that of the state's table."""
 
     organisation: str = ""
     title: Mapping[str, str] = field(default_factory=dict)
     department: str = ""
     held_from: date | None = None
     held_to: date | None = None
+    level: str = ""
+    precedence_article: int | None = None
+    precedence_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person as a file tells of them. `title`, `organisation`, `department`, `held_from` and `held_to` are the first
-    post, `more_posts` the others in their order ("Organisation 2", "Title 2" in tables)."""
+    """A person as a file tells of them. `title`, `organisation`, `department`, `held_from`, `held_to`, `level` and the
+    precedence are the first post, `more_posts` the others in their order ("Organisation 2", "Title 2" in tables).
+    `owner` minds the relationship, contact is due every `cadence_days`, `address_forms` are by language."""
 
     place: Place
     names: tuple[WrittenName, ...] = ()
@@ -101,11 +114,20 @@ class PersonRecord:
     side: str = ""
     held_from: date | None = None
     held_to: date | None = None
+    level: str = ""
+    precedence_article: int | None = None
+    precedence_date: date | None = None
     more_posts: tuple[WrittenPost, ...] = ()
     languages: tuple[str, ...] = ()
     notes: str = ""
     photo: bytes = b""
     code: str = ""
+    address_forms: Mapping[str, str] = field(default_factory=dict)
+    owner: str = ""
+    cadence_days: int = 0
+    is_interpreter: bool = False
+    do_not_contact: bool = False
+    sources: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     """What no field of ours holds: kept in the notes on request, and so that our own files come back without loss."""
     cells: tuple[str, ...] = ()
@@ -113,11 +135,13 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class WrittenOrgName:
-    """One name of an organisation: `kind` a `core.enums.OrgNameKind` value, `lang` ISO 639-1 or ""."""
+    """One name of an organisation: `kind` a `core.enums.OrgNameKind` value, `lang` ISO 639-1 or "", `used_for` where it
+    is used ("list", "letter", "badge")."""
 
     text: str
     kind: str = "legal"
     lang: str = ""
+    used_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +160,10 @@ class OrganisationRecord:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     code: str = ""
+    owner: str = ""
+    cadence_days: int = 0
+    is_group: bool = False
+    sources: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
 

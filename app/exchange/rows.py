@@ -32,6 +32,9 @@ Cell = str | date | datetime
 """What a writer gets: a moment is a wall time without zone, its zone stands in the column beside it."""
 _NAME_PARTS = tuple(part.name for part in fields(WrittenName))
 _MOST_POSTS = 100
+_DIGITS = 9
+YES = "yes"
+"""How a table says that something is so; an empty cell says that it is not."""
 _TITLE_LANGUAGES = ("en", "ja", "hi", "")
 
 
@@ -62,15 +65,43 @@ def _person_cells(person: PersonRecord) -> dict[str, Cell]:
         found[f"post.{number}.department"] = post.department
         found[f"post.{number}.held_from"] = post.held_from or ""
         found[f"post.{number}.held_to"] = post.held_to or ""
+        found[f"post.{number}.level"] = post.level
+        found[f"post.{number}.precedence_article"] = _counted(post.precedence_article)
+        found[f"post.{number}.precedence_date"] = post.precedence_date or ""
+    found.update({f"address.{lang}": form for lang, form in person.address_forms.items()})
     found.update(_way_cells(person.ways))
     found["country"], found["side"] = person.country, person.side
     found["languages"], found["notes"] = ", ".join(person.languages), person.notes
+    found["interpreter"], found["do_not_contact"] = _yes(person.is_interpreter), _yes(person.do_not_contact)
+    found.update(_relationship_cells(person))
     return found
+
+
+def _relationship_cells(record: PersonRecord | OrganisationRecord) -> dict[str, Cell]:
+    cadence = _counted(record.cadence_days or None)
+    return {"owner": record.owner, "cadence": cadence, "sources": "\n".join(record.sources)}
+
+
+def _yes(said: bool) -> str:
+    return YES if said else ""
+
+
+def _counted(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def posts(person: PersonRecord) -> tuple[WrittenPost, ...]:
     """Every post of a person, the first one too."""
-    first = WrittenPost(person.organisation, person.title, person.department, person.held_from, person.held_to)
+    first = WrittenPost(
+        person.organisation,
+        person.title,
+        person.department,
+        person.held_from,
+        person.held_to,
+        person.level,
+        person.precedence_article,
+        person.precedence_date,
+    )
     return (first, *person.more_posts)
 
 
@@ -78,13 +109,20 @@ def _organisation_cells(organisation: OrganisationRecord) -> dict[str, Cell]:
     found: dict[str, Cell] = {"code": organisation.code}
     for number, name in enumerate(organisation.names, 1):
         found.update(
-            {f"name.{number}.text": name.text, f"name.{number}.kind": name.kind, f"name.{number}.lang": name.lang}
+            {
+                f"name.{number}.text": name.text,
+                f"name.{number}.kind": name.kind,
+                f"name.{number}.lang": name.lang,
+                f"name.{number}.used_for": ", ".join(name.used_for),
+            }
         )
     for part in ("kind", "side", "country", "parent"):
         found[part] = getattr(organisation, part)
     found["sectors"], found["website"] = "\n".join(organisation.sectors), organisation.website
     found.update(_way_cells(organisation.ways))
     found.update({f"identifier.{name}": text for name, text in organisation.identifiers.items()})
+    found["group"] = _yes(organisation.is_group)
+    found.update(_relationship_cells(organisation))
     found["notes"] = organisation.notes
     return found
 
@@ -93,7 +131,17 @@ def _way_cells(ways: Sequence[Way]) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
     for kind in ContactKind:
         for number, way in enumerate((way for way in ways if way.kind == kind), 1):
-            found[f"way.{kind}.{number}.value"], found[f"way.{kind}.{number}.label"] = way.value, way.label
+            found.update(
+                {
+                    f"way.{kind}.{number}.value": way.value,
+                    f"way.{kind}.{number}.label": way.label,
+                    f"way.{kind}.{number}.consent": way.consent,
+                    f"way.{kind}.{number}.consent_basis": way.consent_basis,
+                    f"way.{kind}.{number}.consent_on": way.consent_on or "",
+                    f"way.{kind}.{number}.verified_on": way.verified_on or "",
+                    f"way.{kind}.{number}.gatekeeper": _yes(way.is_gatekeeper),
+                }
+            )
     return found
 
 
@@ -134,12 +182,16 @@ def _offset(moment: datetime) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-class _NotADay(Exception):
-    """A cell of days or moments holds neither."""
+NOT_A_DAY = N_("“{text}” is not a day.")
+NOT_A_NUMBER = N_("“{text}” is not a number.")
 
-    def __init__(self, key: str, text: str) -> None:
+
+class _Unreadable(Exception):
+    """A cell of days, moments or numbers holds none; `reason` is a msgid."""
+
+    def __init__(self, key: str, text: str, reason: str = NOT_A_DAY) -> None:
         super().__init__(key)
-        self.key, self.text = key, text
+        self.key, self.text, self.reason = key, text, reason
 
 
 def from_row(kind: Kind, keys: Sequence[str], row: Sequence[str], place: Place) -> Record | RefusedRow:
@@ -155,9 +207,9 @@ def from_row(kind: Kind, keys: Sequence[str], row: Sequence[str], place: Place) 
         if kind is Kind.ORGANISATIONS:
             return _organisation(values, place, tuple(row))
         return _meeting(values, place, tuple(row))
-    except _NotADay as bad:
+    except _Unreadable as bad:
         where = Place(place.row, heading_of(kind, bad.key), place.sheet)
-        return RefusedRow(where, N_("“{text}” is not a day."), {"text": bad.text[:60]}, tuple(row))
+        return RefusedRow(where, bad.reason, {"text": bad.text[:60]}, tuple(row))
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -181,22 +233,41 @@ def _group(values: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {key[len(prefix) :]: text for key, text in values.items() if key.startswith(prefix)}
 
 
-def _numbered(values: Mapping[str, str], prefix: str) -> list[dict[str, str]]:
+def _numbered(values: Mapping[str, str], prefix: str) -> list[tuple[int, dict[str, str]]]:
     found: dict[int, dict[str, str]] = {}
     for key, text in _group(values, prefix).items():
         number, _, part = key.partition(".")
         if number.isdigit():
             found.setdefault(int(number), {})[part] = text
-    return [found[number] for number in sorted(found)]
+    return sorted(found.items())
 
 
 def _ways(values: Mapping[str, str]) -> tuple[Way, ...]:
     return tuple(
-        Way(kind, way["value"], way.get("label", ""))
+        _way(values, kind, number, way)
         for kind in ContactKind
-        for way in _numbered(values, f"way.{kind}.")
+        for number, way in _numbered(values, f"way.{kind}.")
         if way.get("value")
     )
+
+
+def _way(values: Mapping[str, str], kind: ContactKind, number: int, way: Mapping[str, str]) -> Way:
+    if len(way) == 1:
+        return Way(kind, way["value"])
+    return Way(
+        kind,
+        way["value"],
+        way.get("label", ""),
+        way.get("consent", ""),
+        way.get("consent_basis", ""),
+        _day(values, f"way.{kind}.{number}.consent_on"),
+        _day(values, f"way.{kind}.{number}.verified_on"),
+        _is(way.get("gatekeeper", "")),
+    )
+
+
+def _is(cell: str) -> bool:
+    return cell.strip().lower() in (YES, "true", "1")
 
 
 def _person(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> PersonRecord:
@@ -211,7 +282,7 @@ def _person(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> Pe
     return PersonRecord(
         place=place,
         names=tuple(
-            WrittenName(**{part: name.get(part, "") for part in _NAME_PARTS}) for name in _numbered(values, "name.")
+            WrittenName(**{part: name.get(part, "") for part in _NAME_PARTS}) for _, name in _numbered(values, "name.")
         ),
         title=first.title,
         organisation=first.organisation,
@@ -222,10 +293,19 @@ def _person(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> Pe
         side=values.get("side", ""),
         held_from=first.held_from,
         held_to=first.held_to,
+        level=first.level,
+        precedence_article=first.precedence_article,
+        precedence_date=first.precedence_date,
         more_posts=tuple(held[1:]),
-        languages=tuple(code for code in (part.strip() for part in values.get("languages", "").split(",")) if code),
+        languages=_codes(values.get("languages", "")),
         notes=values.get("notes", ""),
         code=values.get("code", ""),
+        address_forms=_group(values, "address."),
+        owner=values.get("owner", ""),
+        cadence_days=_number(values, "cadence") or 0,
+        is_interpreter=_is(values.get("interpreter", "")),
+        do_not_contact=_is(values.get("do_not_contact", "")),
+        sources=_lines(values.get("sources", "")),
         extra=_group(values, "extra."),
         cells=row,
     )
@@ -244,14 +324,26 @@ def _post(values: Mapping[str, str], number: int) -> WrittenPost:
         department=values.get(f"{prefix}department", ""),
         held_from=_day(values, f"{prefix}held_from"),
         held_to=_day(values, f"{prefix}held_to"),
+        level=values.get(f"{prefix}level", ""),
+        precedence_article=_number(values, f"{prefix}precedence_article"),
+        precedence_date=_day(values, f"{prefix}precedence_date"),
     )
+
+
+def _number(values: Mapping[str, str], key: str) -> int | None:
+    text = values.get(key, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise _Unreadable(key, text, NOT_A_NUMBER)
+    return int(text)
 
 
 def _day(values: Mapping[str, str], key: str) -> date | None:
     text = values.get(key, "").strip()
     day = day_of(text)
     if text and day is None:
-        raise _NotADay(key, text)
+        raise _Unreadable(key, text)
     return day
 
 
@@ -259,7 +351,7 @@ def _moment(values: Mapping[str, str], key: str, zone: str) -> datetime | None:
     text = values.get(key, "").strip()
     moment = moment_of(text, zone)
     if text and moment is None:
-        raise _NotADay(key, text)
+        raise _Unreadable(key, text)
     return moment
 
 
@@ -267,8 +359,10 @@ def _organisation(values: Mapping[str, str], place: Place, row: tuple[str, ...])
     return OrganisationRecord(
         place=place,
         names=tuple(
-            WrittenOrgName(name["text"], name.get("kind", "legal"), name.get("lang", ""))
-            for name in _numbered(values, "name.")
+            WrittenOrgName(
+                name["text"], name.get("kind", "legal"), name.get("lang", ""), _codes(name.get("used_for", ""))
+            )
+            for _, name in _numbered(values, "name.")
             if name.get("text")
         ),
         kind=values.get("kind", ""),
@@ -281,6 +375,10 @@ def _organisation(values: Mapping[str, str], place: Place, row: tuple[str, ...])
         identifiers=_group(values, "identifier."),
         notes=values.get("notes", ""),
         code=values.get("code", ""),
+        owner=values.get("owner", ""),
+        cadence_days=_number(values, "cadence") or 0,
+        is_group=_is(values.get("group", "")),
+        sources=_lines(values.get("sources", "")),
         extra=_group(values, "extra."),
         cells=row,
     )
@@ -307,6 +405,10 @@ def _meeting(values: Mapping[str, str], place: Place, row: tuple[str, ...]) -> M
         extra=_group(values, "extra."),
         cells=row,
     )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for code in (part.strip() for part in text.split(",")) if code)
 
 
 def _lines(text: str) -> tuple[str, ...]:

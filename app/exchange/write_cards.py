@@ -9,13 +9,23 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from app.core.enums import ContactKind
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.text import clean, clean_line
 from app.exchange.card_reader import OWN, spelled
-from app.exchange.records import MeetingRecord, OrganisationRecord, PersonRecord, Record, Way, WrittenName
+from app.exchange.records import (
+    MeetingRecord,
+    OrganisationRecord,
+    PersonRecord,
+    Record,
+    Way,
+    WrittenName,
+    WrittenPost,
+)
+from app.exchange.rows import YES, posts
 
 WIDTH = 75
 """Octets of a line, its end not counted (RFC 6350, 3.2)."""
@@ -90,22 +100,36 @@ def _person(person: PersonRecord, version: str) -> Iterator[str]:
         yield _property(f"{OWN}UNNAMED", full)
     for one in person.names:
         parts = (one.full, one.family, one.given, one.middle, one.prefix, one.suffix, one.reading)
-        yield _property(f"{OWN}NAME", *parts, X_SCRIPT=one.script, X_ORDER=one.order, X_LANG=one.lang)
+        yield _property(
+            f"{OWN}NAME", *parts, X_SCRIPT=one.script, X_ORDER=one.order, X_LANG=one.lang, X_PASSPORT=one.passport
+        )
     for lang, title in person.title.items():
         yield _property("TITLE", title, LANGUAGE=lang)
     if person.organisation or person.department:
         yield _property("ORG", person.organisation, *([person.department] if person.department else []))
     yield from _ways(person.ways)
-    for part, value in (("HONORIFIC", person.honorific), ("COUNTRY", person.country), ("SIDE", person.side)):
+    for part, value in (
+        ("HONORIFIC", person.honorific),
+        ("COUNTRY", person.country),
+        ("SIDE", person.side),
+        ("INTERPRETER", _yes(person.is_interpreter)),
+        ("DO-NOT-CONTACT", _yes(person.do_not_contact)),
+    ):
         if value:
             yield _property(f"{OWN}{part}", value)
+    for lang, form in person.address_forms.items():
+        yield _property(f"{OWN}ADDRESS", form, X_LANG=lang)
+    yield from _relationship(person)
     if person.held_from or person.held_to:
         days = [day.isoformat() if day else "" for day in (person.held_from, person.held_to)]
         yield _property(f"{OWN}HELD", *days)
+    first = posts(person)[0]
+    if any(_rank(first).values()):
+        yield _property(f"{OWN}RANK", "", **_rank(first))
     for post in person.more_posts:
         days = [day.isoformat() if day else "" for day in (post.held_from, post.held_to)]
         titles = [part for lang, title in post.title.items() for part in (lang, title)]
-        yield _property(f"{OWN}POST", post.organisation, post.department, *days, *titles)
+        yield _property(f"{OWN}POST", post.organisation, post.department, *days, *titles, **_rank(post))
     for code in person.languages:
         yield _property("LANG" if version == "4.0" else "X-LANG", code)
     if person.photo:
@@ -124,7 +148,7 @@ def _organisation(organisation: OrganisationRecord, version: str) -> Iterator[st
     if not first:
         yield _property(f"{OWN}UNNAMED", full)
     for name in organisation.names:
-        yield _property(f"{OWN}NAME", name.text, X_KIND=name.kind, X_LANG=name.lang)
+        yield _property(f"{OWN}NAME", name.text, X_KIND=name.kind, X_LANG=name.lang, X_USED_FOR=",".join(name.used_for))
     facts = (organisation.kind, organisation.side, organisation.country, organisation.parent, organisation.website)
     if any(facts):
         yield _property(f"{OWN}ORG", *facts)
@@ -133,6 +157,9 @@ def _organisation(organisation: OrganisationRecord, version: str) -> Iterator[st
     for key, value in organisation.identifiers.items():
         yield _property(f"{OWN}ID", key, value)
     yield from _ways(organisation.ways)
+    if organisation.is_group:
+        yield _property(f"{OWN}GROUP", YES)
+    yield from _relationship(organisation)
     yield from _rest(organisation.notes, organisation.code, organisation.extra)
 
 
@@ -140,7 +167,36 @@ def _ways(ways: Iterable[Way]) -> Iterator[str]:
     for way in ways:
         name, kind = _PROPERTY[ContactKind(way.kind)]
         values = ("", "", way.value, "", "", "", "") if name == "ADR" else (way.value,)
-        yield _property(name, *values, TYPE=kind, X_KIND=way.kind, X_LABEL=way.label)
+        known = {
+            "X_CONSENT": way.consent,
+            "X_BASIS": way.consent_basis,
+            "X_CONSENT_ON": _day(way.consent_on),
+            "X_VERIFIED_ON": _day(way.verified_on),
+            "X_GATEKEEPER": _yes(way.is_gatekeeper),
+        }
+        yield _property(name, *values, TYPE=kind, X_KIND=way.kind, X_LABEL=way.label, **known)
+
+
+def _rank(post: WrittenPost) -> dict[str, str]:
+    article = "" if post.precedence_article is None else str(post.precedence_article)
+    return {"X_LEVEL": post.level, "X_ARTICLE": article, "X_DATE": _day(post.precedence_date)}
+
+
+def _relationship(record: PersonRecord | OrganisationRecord) -> Iterator[str]:
+    if record.owner:
+        yield _property(f"{OWN}OWNER", record.owner)
+    if record.cadence_days:
+        yield _property(f"{OWN}CADENCE", str(record.cadence_days))
+    for source in record.sources:
+        yield _property(f"{OWN}SOURCE", source)
+
+
+def _yes(said: bool) -> str:
+    return YES if said else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _rest(notes: str, code: str, extra: Mapping[str, str]) -> Iterator[str]:

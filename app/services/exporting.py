@@ -1,23 +1,25 @@
 """Lists and selections written as files that other programs read, and that come back in without loss.
 
-What the mission thinks of somebody (judgements, who minds the relationship, consent) stays inside. A person whose
-identity is sealed leaves under the outward label alone; who took part in a talk under the Chatham House Rule or off the
-record is not told.
+What the mission thinks of somebody (judgements) stays inside. A person whose identity is sealed leaves under the
+outward label alone; who took part in a talk under the Chatham House Rule or off the record is not told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.enums import MeetingRule
+from app.core.enums import Consent, MeetingRule
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.core.ltext import pick
+from app.domain.documents import Attachment
 from app.domain.meetings import Meeting
 from app.domain.organisations import Organisation
 from app.domain.people import Person, Position
@@ -36,10 +38,12 @@ from app.exchange.records import (
     WrittenOrgName,
     WrittenPost,
 )
+from app.exchange.rows import YES
 from app.exchange.write_cards import write_cards
 from app.exchange.write_tables import write_csv, write_workbook
 from app.jobs.lanes import Progress
 from app.queries import exchange
+from app.queries.people import PHOTO
 from app.services.base import Service
 from app.services.importing_planning import load_meetings, load_organisations, load_people
 
@@ -76,18 +80,21 @@ class ExportingService(Service):
         """
         if kind is ImportKind.MEETINGS and form in (ExportFormat.VCARD, ExportFormat.VCARD_3):
             raise Refused(N_("Meetings cannot be written as address cards. Choose a workbook or a CSV file."))
-        records = self.records(kind, ids, progress)
+        cards = form in (ExportFormat.VCARD, ExportFormat.VCARD_3)
+        records = self.records(kind, ids, progress, with_photos=cards)
         if form is ExportFormat.VCARD:
             return write_cards(records)
         if form is ExportFormat.VCARD_3:
             return write_cards(records, "3.0")
         return (write_workbook if form is ExportFormat.XLSX else write_csv)(Kind(kind.value), records)
 
-    def records(self, kind: ImportKind, ids: Sequence[str], progress: Progress | None = None) -> list[Record]:
-        """These records as a file tells of them, in this order."""
+    def records(
+        self, kind: ImportKind, ids: Sequence[str], progress: Progress | None = None, *, with_photos: bool = False
+    ) -> list[Record]:
+        """These records as a file tells of them, in this order. Photos are read for cards alone: a table holds none."""
         wanted = list(dict.fromkeys(ids))
         read: Callable[[Session, Sequence[str]], Mapping[str, Record]] = {
-            ImportKind.PEOPLE: _people,
+            ImportKind.PEOPLE: _people_with_photos if with_photos else _people,
             ImportKind.ORGANISATIONS: _organisations,
             ImportKind.MEETINGS: _meetings,
         }[kind]
@@ -100,6 +107,21 @@ class ExportingService(Service):
                 records = read(session, chunk)
                 found += [records[id] for id in chunk if id in records]
         return found
+
+
+def _people_with_photos(session: Session, ids: Sequence[str]) -> dict[str, Record]:
+    found = _people(session, ids)
+    open_ones = select(Person.id).where(Person.id.in_(ids), ~Person.is_sealed)
+    photos = session.execute(
+        select(Attachment.owner_id, Attachment.content)
+        .where(Attachment.owner_kind == PHOTO, Attachment.owner_id.in_(open_ones), Attachment.deleted_at.is_(None))
+        .order_by(Attachment.created_at, Attachment.id)
+    )
+    for id, content in photos:
+        person = found.get(id)
+        if isinstance(person, PersonRecord):
+            found[id] = replace(person, photo=content)
+    return found
 
 
 def _people(session: Session, ids: Sequence[str]) -> dict[str, Record]:
@@ -129,6 +151,7 @@ def _person(row: Person, organisations: Mapping[str, str]) -> PersonRecord:
                 script=name.script.value,
                 order=name.order.value,
                 lang=name.lang,
+                passport=YES if name.as_in_passport else "",
             )
             for name in row.names
         ),
@@ -136,6 +159,9 @@ def _person(row: Person, organisations: Mapping[str, str]) -> PersonRecord:
         organisation=first.organisation,
         held_from=first.held_from,
         held_to=first.held_to,
+        level=first.level,
+        precedence_article=first.precedence_article,
+        precedence_date=first.precedence_date,
         more_posts=tuple(posts[1:]),
         ways=_ways(row.contacts),
         honorific=row.honorific,
@@ -144,6 +170,12 @@ def _person(row: Person, organisations: Mapping[str, str]) -> PersonRecord:
         languages=tuple(row.languages or ()),
         notes=row.notes,
         code=row.code,
+        address_forms=dict(row.address_forms or {}),
+        owner=row.relationship_owner,
+        cadence_days=row.cadence_days,
+        is_interpreter=row.is_interpreter,
+        do_not_contact=row.do_not_contact,
+        sources=tuple(row.source_codes or ()),
     )
 
 
@@ -153,11 +185,26 @@ def _post(position: Position, organisations: Mapping[str, str]) -> WrittenPost:
         title=dict(position.title or {}),
         held_from=position.held_from,
         held_to=position.held_to,
+        level=position.level_band.value if position.level_band else "",
+        precedence_article=position.precedence_article,
+        precedence_date=position.precedence_date,
     )
 
 
 def _ways(contacts: Sequence[Any]) -> tuple[Way, ...]:
-    return tuple(Way(contact.kind.value, contact.value, contact.label) for contact in contacts)
+    return tuple(
+        Way(
+            contact.kind.value,
+            contact.value,
+            contact.label,
+            "" if contact.consent is Consent.UNKNOWN else contact.consent.value,
+            contact.consent_basis,
+            contact.consent_on,
+            contact.verified_on,
+            contact.is_gatekeeper,
+        )
+        for contact in contacts
+    )
 
 
 def _organisations(session: Session, ids: Sequence[str]) -> dict[str, Record]:
@@ -170,7 +217,9 @@ def _organisations(session: Session, ids: Sequence[str]) -> dict[str, Record]:
 def _organisation(row: Organisation, parents: Mapping[str, str]) -> OrganisationRecord:
     return OrganisationRecord(
         place=Place(0),
-        names=tuple(WrittenOrgName(name.text, name.kind.value, name.lang) for name in row.names),
+        names=tuple(
+            WrittenOrgName(name.text, name.kind.value, name.lang, tuple(name.preferred_for or ())) for name in row.names
+        ),
         kind=row.kind.value,
         side=row.side,
         country=row.country,
@@ -181,6 +230,10 @@ def _organisation(row: Organisation, parents: Mapping[str, str]) -> Organisation
         identifiers=dict(row.identifiers or {}),
         notes=row.notes,
         code=row.code,
+        owner=row.relationship_owner,
+        cadence_days=row.cadence_days,
+        is_group=row.is_group,
+        sources=tuple(row.source_codes or ()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from app.core.enums import ContactKind, OrgKind, OrgNameKind
+from app.core.enums import Consent, ContactKind, OrgKind, OrgNameKind
 from app.core.i18n import N_
 from app.core.text import clean, clean_line, fold
 from app.exchange.cells import country as country_of
@@ -94,7 +94,10 @@ def draft_of_record(
     record: OrganisationRecord, ref: Callable[[str], str], settings: ImportSettings
 ) -> OrganisationDraft:
     """The organisation a row makes; `parent_id` may be a mark for one to be made."""
-    names = tuple(_name_draft(name.text, name.kind, name.lang) for name in record.names)
+    names = tuple(
+        replace(_name_draft(name.text, name.kind, name.lang), preferred_for=tuple(name.used_for))
+        for name in record.names
+    )
     first = names[0].text if names else ""
     kind = OrgKind(record.kind) if record.kind in set(OrgKind) else kind_of(first) or OrgKind.COMPANY
     notes = [clean(record.notes), *(f"{key}: {value}" for key, value in record.extra.items())]
@@ -110,6 +113,10 @@ def draft_of_record(
         code=clean_line(record.code),
         contacts=contact_drafts(record.ways),
         identifiers=dict(record.identifiers),
+        relationship_owner=clean_line(record.owner),
+        cadence_days=record.cadence_days,
+        is_group=record.is_group,
+        source_codes=tuple(record.sources),
     )
 
 
@@ -120,12 +127,25 @@ def _name_draft(text: str, kind: str = OrgNameKind.LEGAL, lang: str = "") -> Org
 
 
 def contact_drafts(ways: Iterable[Way]) -> tuple[ContactDraft, ...]:
-    """Ways to reach somebody as contacts; nobody has agreed to anything by standing in a file."""
-    kinds = set(ContactKind)
+    """Ways to reach somebody as contacts. Nobody has agreed to anything by standing in a file: only our own files say
+    what somebody agreed to."""
     return tuple(
-        ContactDraft(ContactKind(way.kind) if way.kind in kinds else ContactKind.WEB, way.value, way.label)
+        ContactDraft(
+            ContactKind(way.kind) if way.kind in _KINDS else ContactKind.WEB,
+            way.value,
+            way.label,
+            Consent(way.consent) if way.consent in _CONSENTS else Consent.UNKNOWN,
+            way.consent_basis,
+            way.consent_on,
+            way.verified_on,
+            way.is_gatekeeper,
+        )
         for way in ways
     )
+
+
+_KINDS = frozenset(ContactKind)
+_CONSENTS = frozenset(Consent)
 
 
 def keys_of(draft: OrganisationDraft, organisations: Organisations, id: str, *, from_file: bool) -> OrganisationKeys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from app.core.enums import NameOrder, Script
+from app.core.enums import LevelBand, NameOrder, Script
 from app.core.i18n import N_, language
 from app.core.ltext import pick
 from app.core.text import clean, clean_line, fold
@@ -14,6 +14,7 @@ from app.exchange.match_keys import name_key
 from app.exchange.match_people import PersonKeys
 from app.exchange.person_names import language_of, script_of
 from app.exchange.records import PersonRecord, WrittenName, WrittenPost
+from app.exchange.rows import YES, posts
 from app.queries.exchange import PersonTraits
 from app.services.contacts import EMAIL_KINDS, PHONE_KINDS, first_of
 from app.services.importing_organisations import (
@@ -34,8 +35,7 @@ Ref = Callable[[str, str], str]
 def draft_of_record(record: PersonRecord, ref: Ref, settings: ImportSettings) -> PersonDraft:
     """The person a row makes; organisations of their positions may be marks for ones to be made."""
     side = record.side or settings.side
-    first = WrittenPost(record.organisation, record.title, record.department, record.held_from, record.held_to)
-    positions = (_position(post, ref, side) for post in (first, *record.more_posts))
+    positions = (_position(post, ref, side) for post in posts(record))
     notes = [clean(record.notes), *(f"{key}: {value}" for key, value in record.extra.items())]
     contacts = contact_drafts(record.ways)
     return PersonDraft(
@@ -50,6 +50,12 @@ def draft_of_record(record: PersonRecord, ref: Ref, settings: ImportSettings) ->
         contacts=contacts,
         email=first_of(contacts, EMAIL_KINDS),
         phone=first_of(contacts, PHONE_KINDS),
+        address_forms=dict(record.address_forms),
+        relationship_owner=clean_line(record.owner),
+        cadence_days=record.cadence_days,
+        is_interpreter=record.is_interpreter,
+        do_not_contact=record.do_not_contact,
+        source_codes=tuple(record.sources),
     )
 
 
@@ -61,7 +67,7 @@ def _name_draft(name: WrittenName) -> PersonNameDraft:
     if order is NameOrder.SINGLE and name.family and given:
         order = NameOrder.FAMILY_FIRST if script in (Script.JAPANESE, Script.KANA) else NameOrder.GIVEN_FIRST
     lang = name.lang or language_of(script)
-    return PersonNameDraft(name.full, script, order, name.family, given, name.reading, lang)
+    return PersonNameDraft(name.full, script, order, name.family, given, name.reading, lang, name.passport == YES)
 
 
 def _position(post: WrittenPost, ref: Ref, side: str) -> PositionDraft:
@@ -77,8 +83,17 @@ def _position(post: WrittenPost, ref: Ref, side: str) -> PositionDraft:
     if held_from and held_to and held_to < held_from:
         held_from, held_to = held_to, held_from
     return PositionDraft(
-        organisation_id=ref(organisation, side) or None, title=title, held_from=held_from, held_to=held_to
+        organisation_id=ref(organisation, side) or None,
+        title=title,
+        level_band=LevelBand(post.level) if post.level in _LEVELS else None,
+        held_from=held_from,
+        held_to=held_to,
+        precedence_article=post.precedence_article,
+        precedence_date=post.precedence_date,
     )
+
+
+_LEVELS = frozenset(LevelBand)
 
 
 def _with_department(title: str, department: str, lang: str) -> str:
@@ -162,6 +177,8 @@ _LINES = (
     ("side", N_("Side")),
     ("nationality", N_("Country")),
     ("languages", N_("Languages")),
+    ("relationship_owner", N_("Relation kept by")),
+    ("cadence_days", N_("Contact every (days)")),
     ("code", N_("Code")),
 )
 
@@ -207,6 +224,9 @@ def _with_positions(
                 title={**post.title, **known.title},
                 held_from=known.held_from or post.held_from,
                 held_to=known.held_to or post.held_to,
+                level_band=known.level_band or post.level_band,
+                precedence_article=known.precedence_article or post.precedence_article,
+                precedence_date=known.precedence_date or post.precedence_date,
             )
             if fuller != known:
                 positions[same], changed = fuller, True

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from app.core.enums import ContactKind, MeetingStatus, NameOrder, OrgKind, OrgNameKind, Script
+from app.core.enums import Consent, ContactKind, LevelBand, MeetingStatus, NameOrder, OrgKind, OrgNameKind, Script
 from app.core.text import clean, clean_line
 from app.exchange.records import (
     MeetingRecord,
@@ -63,6 +63,7 @@ names = st.builds(
     script=st.sampled_from(["", *Script]),
     order=st.sampled_from(["", *NameOrder]),
     lang=st.sampled_from(["", "en", "ja"]),
+    passport=st.sampled_from(["", "yes"]),
 )
 
 
@@ -71,12 +72,33 @@ def _grouped(ways: list[Way]) -> tuple[Way, ...]:
     return tuple(sorted(dict.fromkeys(ways), key=lambda way: order.index(ContactKind(way.kind))))
 
 
-ways = st.lists(st.builds(Way, kind=st.sampled_from(list(ContactKind)), value=line, label=maybe), max_size=5).map(
-    _grouped
+_ways = st.builds(
+    Way,
+    kind=st.sampled_from(list(ContactKind)),
+    value=line,
+    label=maybe,
+    consent=st.sampled_from(["", *Consent]),
+    consent_basis=maybe,
+    consent_on=days,
+    verified_on=days,
+    is_gatekeeper=st.booleans(),
 )
+ways = st.lists(_ways, max_size=5).map(_grouped)
 
 titles = st.dictionaries(st.sampled_from(["en", "ja", "hi", "", "de", "fr"]), line, max_size=3)
-posts = st.builds(WrittenPost, organisation=line, title=titles, department=maybe, held_from=days, held_to=days)
+_ranks = {
+    "level": st.sampled_from(["", *LevelBand]),
+    "precedence_article": st.one_of(st.none(), st.integers(0, 200)),
+    "precedence_date": days,
+}
+posts = st.builds(
+    WrittenPost, organisation=line, title=titles, department=maybe, held_from=days, held_to=days, **_ranks
+)
+_relationship = {
+    "owner": maybe,
+    "cadence_days": st.integers(0, 3650),
+    "sources": st.lists(line, max_size=2, unique=True).map(tuple),
+}
 people = st.builds(
     PersonRecord,
     place=st.just(PLACE),
@@ -90,10 +112,15 @@ people = st.builds(
     side=maybe,
     held_from=days,
     held_to=days,
+    **_ranks,
     more_posts=st.lists(posts, max_size=2).map(tuple),
     languages=st.lists(st.sampled_from(["en", "ja", "hi", "de"]), unique=True).map(tuple),
     notes=notes,
     code=code,
+    address_forms=st.dictionaries(st.sampled_from(["en", "ja", "hi"]), line, max_size=3),
+    is_interpreter=st.booleans(),
+    do_not_contact=st.booleans(),
+    **_relationship,
     extra=extra,
 )
 organisations = st.builds(
@@ -101,7 +128,11 @@ organisations = st.builds(
     place=st.just(PLACE),
     names=st.lists(
         st.builds(
-            WrittenOrgName, text=line, kind=st.sampled_from(list(OrgNameKind)), lang=st.sampled_from(["", "en", "ja"])
+            WrittenOrgName,
+            text=line,
+            kind=st.sampled_from(list(OrgNameKind)),
+            lang=st.sampled_from(["", "en", "ja"]),
+            used_for=st.lists(st.sampled_from(["list", "letter", "badge"]), unique=True).map(tuple),
         ),
         max_size=3,
     ).map(tuple),
@@ -115,6 +146,8 @@ organisations = st.builds(
     identifiers=st.dictionaries(line, line, max_size=2),
     notes=notes,
     code=code,
+    is_group=st.booleans(),
+    **_relationship,
     extra=extra,
 )
 meetings = st.builds(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from dataclasses import replace
@@ -11,12 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from sqlalchemy import select
 
 from app.core.changes import ChangeFeed
 from app.core.clock import SystemClock
-from app.core.enums import ContactKind, NameOrder, OrgKind, OrgNameKind, Script
+from app.core.enums import Consent, ContactKind, LevelBand, NameOrder, OrgKind, OrgNameKind, Script
 from app.db.unit_of_work import Store
+from app.domain.documents import Attachment
 from app.domain.organisations import Organisation
 from app.domain.people import Person
 from app.exchange.fields import ImportKind
@@ -26,6 +29,7 @@ from app.services.exporting import ENDINGS, ExportFormat, ExportingService
 from app.services.importing import AS_NEW, ImportingService
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 from app.services.people import PeopleService, PersonDraft, PersonNameDraft, PositionDraft
+from app.services.photos import PhotoService
 
 LINES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=24).map(
     lambda text: " ".join(text.split()) or "x"
@@ -36,9 +40,18 @@ WAYS = st.sampled_from(
     (
         ContactDraft(ContactKind.EMAIL, "h.yamada@meti.go.jp"),
         ContactDraft(ContactKind.EMAIL, "other@example.com", "private"),
-        ContactDraft(ContactKind.MOBILE, "+81 90-1234-5678"),
+        ContactDraft(ContactKind.MOBILE, "+81 90-1234-5678", is_gatekeeper=True),
+        ContactDraft(
+            ContactKind.MOBILE,
+            "+91 98765 43210",
+            "Delhi",
+            Consent.GIVEN,
+            "=card, handed over; 2 July",
+            date(2025, 7, 2),
+            date(2025, 9, 1),
+        ),
         ContactDraft(ContactKind.OFFICE, "=HYPERLINK(1)", "Delhi office"),
-        ContactDraft(ContactKind.FAX, "03-3501-1512"),
+        ContactDraft(ContactKind.FAX, "03-3501-1512", consent=Consent.REFUSED, verified_on=date(2024, 1, 31)),
         ContactDraft(ContactKind.POST, "1-3-1 Kasumigaseki; Tokyo, 100"),
     )
 )
@@ -49,14 +62,32 @@ TITLES = st.dictionaries(st.sampled_from(("en", "ja", "hi")), LINES, min_size=1,
 def persons(draw: st.DrawFn) -> PersonDraft:
     names = [PersonNameDraft(f"{draw(WORDS)} {draw(WORDS)}", Script.LATIN, NameOrder.SINGLE)]
     if draw(st.booleans()):
-        names = [PersonNameDraft("Yamada Haruo", Script.LATIN, NameOrder.FAMILY_FIRST, "Yamada", "Haruo")]
+        names = [
+            PersonNameDraft(
+                "Yamada Haruo", Script.LATIN, NameOrder.FAMILY_FIRST, "Yamada", "Haruo",
+                as_in_passport=draw(st.booleans()),
+            )
+        ]  # fmt: skip
     if draw(st.booleans()):
         names.append(
             PersonNameDraft("山田春男", Script.JAPANESE, NameOrder.FAMILY_FIRST, "山田", "春男", "やまだ はるお", "ja")
         )
     if draw(st.booleans()):
         names.append(PersonNameDraft("यामादा हारुओ", Script.DEVANAGARI, NameOrder.SINGLE, lang="hi"))
-    positions = draw(st.lists(st.builds(PositionDraft, st.none(), TITLES, held_from=DAYS), max_size=3))
+    positions = draw(
+        st.lists(
+            st.builds(
+                PositionDraft,
+                st.none(),
+                TITLES,
+                st.none() | st.sampled_from(LevelBand),
+                held_from=DAYS,
+                precedence_article=st.none() | st.integers(1, 60),
+                precedence_date=DAYS,
+            ),
+            max_size=3,
+        )
+    )
     contacts = tuple(sorted(draw(st.lists(WAYS, unique=True)), key=lambda one: list(ContactKind).index(one.kind)))
     return PersonDraft(
         names=tuple(names),
@@ -68,6 +99,12 @@ def persons(draw: st.DrawFn) -> PersonDraft:
         notes=draw(st.sampled_from(("", "met in Delhi\nsecond line", "'=1+1", "x" * 40000))),
         code=draw(st.sampled_from(("", "P12"))),
         contacts=contacts,
+        address_forms=draw(st.sampled_from(({}, {"en": "Your Excellency", "ja": "閣下"}))),
+        relationship_owner=draw(st.sampled_from(("", "Economic section, desk 2"))),
+        cadence_days=draw(st.sampled_from((0, 90))),
+        is_interpreter=draw(st.booleans()),
+        do_not_contact=draw(st.booleans()),
+        source_codes=draw(st.sampled_from(((), ("S3", "S5")))),
     )
 
 
@@ -79,9 +116,7 @@ def fresh(empty: Path, folder: Path, name: str) -> Store:
 
 def plain(draft: PersonDraft, name_of: dict[str, str]) -> PersonDraft:
     """A draft without what differs by nature between two stores: the ids of organisations."""
-    positions = tuple(
-        replace(one, organisation_id=name_of.get(one.organisation_id or "")) for one in draft.positions
-    )
+    positions = tuple(replace(one, organisation_id=name_of.get(one.organisation_id or "")) for one in draft.positions)
     return replace(draft, positions=positions)
 
 
@@ -114,7 +149,7 @@ def _person(store: Store, id: str | None) -> PersonDraft:
         return plain(people.draft_of(row), name_of)
 
 
-@pytest.mark.parametrize("form", [ExportFormat.XLSX, ExportFormat.CSV])
+@pytest.mark.parametrize("form", list(ExportFormat))
 def test_organisations_come_back_without_loss(
     store: Store, empty_store_file: Path, tmp_path: Path, form: ExportFormat
 ) -> None:
@@ -126,7 +161,7 @@ def test_organisations_come_back_without_loss(
         OrganisationDraft(
             names=(
                 OrgNameDraft("Steel Authority of India Limited"),
-                OrgNameDraft("SAIL", kind=OrgNameKind.ABBREVIATION),
+                OrgNameDraft("SAIL", kind=OrgNameKind.ABBREVIATION, preferred_for=("list", "badge")),
                 OrgNameDraft("स्टील अथॉरिटी ऑफ इंडिया", "hi", "Deva", OrgNameKind.NATIVE),
             ),
             side="IN",
@@ -137,7 +172,22 @@ def test_organisations_come_back_without_loss(
             identifiers={"CIN": "L27109DL1973GOI006454"},
             notes="founded 1973\nstate owned",
             code="O7",
-            contacts=(ContactDraft(ContactKind.OFFICE, "+91 11 2436 7481", "switchboard"),),
+            contacts=(
+                ContactDraft(
+                    ContactKind.OFFICE,
+                    "+91 11 2436 7481",
+                    "switchboard",
+                    Consent.GIVEN,
+                    "website",
+                    None,
+                    date(2025, 3, 1),
+                    True,
+                ),
+            ),
+            relationship_owner="Commercial section",
+            cadence_days=180,
+            is_group=True,
+            source_codes=("S1",),
         )
     ).id
     data = ExportingService(store).content(ImportKind.ORGANISATIONS, [child, parent], form)
@@ -185,3 +235,40 @@ def test_a_sealed_person_leaves_under_the_outward_label_alone(store: Store, form
     for hidden in ("Secret", "secret@", "knows", "Hidden"):
         assert hidden not in str(record)
         assert hidden.encode() not in ExportingService(store).content(ImportKind.PEOPLE, [id], form)
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 60), "teal").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", [ExportFormat.VCARD, ExportFormat.VCARD_3])
+def test_a_photo_leaves_in_a_card_and_comes_back(
+    store: Store, empty_store_file: Path, tmp_path: Path, form: ExportFormat
+) -> None:
+    id = PeopleService(store).create(PersonDraft(names=(PersonNameDraft("Sunita Rao"),))).id
+    PhotoService(store).set(id, picture())
+    data = ExportingService(store).content(ImportKind.PEOPLE, [id], form)
+    other = fresh(empty_store_file, tmp_path, "b.db")
+    importing = ImportingService(other)
+    importing.apply(importing.plan(importing.read("list.vcf", data, ImportKind.PEOPLE)))
+    with other.read() as session:
+        (attachment,) = session.scalars(select(Attachment)).all()
+        assert attachment.owner_id == session.scalars(select(Person.id)).one()
+        with Image.open(io.BytesIO(attachment.content)) as kept:
+            assert kept.size == (40, 60)
+    other.close()
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_the_photo_of_a_sealed_person_and_one_that_was_taken_away_leave_nowhere(
+    store: Store, form: ExportFormat
+) -> None:
+    sealed = PersonDraft(names=(PersonNameDraft("X"),), is_sealed=True, outward_label={"en": "an official"})
+    ids = [PeopleService(store).create(draft).id for draft in (sealed, PersonDraft(names=(PersonNameDraft("Rao"),)))]
+    for id in ids:
+        PhotoService(store).set(id, picture())
+    PhotoService(store).remove(ids[1])
+    content = ExportingService(store).content(ImportKind.PEOPLE, ids, form)
+    assert b"PHOTO" not in content
