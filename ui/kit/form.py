@@ -101,6 +101,18 @@ class _Row:
         self.declared, self.edit, self.label, self.hint, self.problem = declared, edit, label, hint, problem
 
 
+class _FieldLabel(PlainLabel):
+    """Leads to its field by Alt and its letter also where Qt does not: to rows, which take the keys without Tab's
+    stopping at them."""
+
+    def event(self, event: QEvent) -> bool:
+        buddy = self.buddy()
+        done = super().event(event)
+        if event.type() == QEvent.Type.Shortcut and buddy is not None and buddy.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return done
+
+
 class Form(QWidget):
     """Object names: `<prefix>.<key>` for the control, `<prefix>.<key>.problem` for the sentence under it."""
 
@@ -224,7 +236,7 @@ class Form(QWidget):
         name = f"{self._prefix}.{declared.key}"
         edit = _KINDS[declared.kind](name, **declared.options)
         # with a parent from the start: shown without one, a label is a window for a moment and takes the focus
-        label = PlainLabel("", self)
+        label = _FieldLabel("", self)
         label.setProperty("role", "soft")
         label.setBuddy(edit.control())
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

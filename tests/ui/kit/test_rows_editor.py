@@ -61,3 +61,17 @@ def test_the_keys_given_to_the_rows_go_to_the_first_cell(qtbot: QtBot) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "f.rows.0.name"
+
+
+def test_alt_and_the_letter_of_the_label_lead_to_the_first_row(qtbot: QtBot) -> None:
+    form = Form((Field("a", "&A"), custom("rows", "&Rows", editor), Field("z", "&Z")), "f")
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    first = form.edit("a").control()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "f.rows.0.name"
