@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 FTS_TOKENIZE = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 """The tokenizer of the FTS5 table. It only has to split at blanks: `index_text` has already made the tokens."""
@@ -39,6 +40,7 @@ _RUN = re.compile(
 )
 _WHOLE_WORD = re.compile(f"[{_MARKED}]")
 
+_AS_KATAKANA = {ord("ぁ") + i: ord("ァ") + i for i in range(ord("ゖ") - ord("ぁ") + 1)}
 _VARIANTS = str.maketrans(
     # Kanji of names that are typed in either form; small kana as large (キヤノン, キャノン; 富士フイルム, フィルム).
     "髙﨑邊邉澤齋齊斎廣國學櫻濵濱眞惠榮龍瀧嶋嶌冨德槇ァィゥェォッャュョヮヵヶ",
@@ -68,8 +70,7 @@ def _base(s: str) -> str:
         return s.lower().replace("`", "'")
     s = unicodedata.normalize("NFKC", _SELECTORS.sub("", s.translate(_APOSTROPHES)))
     s = unicodedata.normalize("NFKC", s.casefold()).translate(_HINDI_DIGITS)
-    s = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in s)  # hiragana as katakana
-    s = s.translate(_VARIANTS).translate(_LETTERS)
+    s = s.translate(_AS_KATAKANA).translate(_VARIANTS).translate(_LETTERS)
     s = re.sub("ヴ([アイエオ]?)", lambda m: _V_SOUND.get(m[1], "ブ"), s)
     out: list[str] = []
     for c in unicodedata.normalize("NFD", s):
@@ -104,21 +105,21 @@ def _form(folded: str, start: int, end: int, skip: str = "'-., ") -> tuple[str, 
     return "".join(folded[i] for i in kept), tuple(kept)
 
 
-def _parts(folded: str, m: re.Match[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The forms of one match: the whole without its marks, then the parts that somebody may look for alone.
+def _parts(folded: str, start: int, end: int, group: str | None) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The forms of one match of `group`: the whole without its marks, then the parts that somebody may look for alone.
 
     "d'affaires" is found by daffaires and affaires, "follow-up" by follow, up and followup, "S. K." by sk, s and k.
     """
-    yield _form(folded, m.start(), m.end())
-    if m["initials"]:
-        for i in range(m.start(), m.end()):
+    yield _form(folded, start, end)
+    if group == "initials":
+        for i in range(start, end):
             if folded[i].isalpha():
                 yield folded[i], (i,)
-    elif m["word"] and ("'" in m[0] or "-" in m[0]):
-        for part in re.finditer(r"[^\-]+", m[0]):
-            yield _form(folded, m.start() + part.start(), m.start() + part.end())
+    elif group == "word":
+        for part in re.finditer(r"[^\-]+", folded[start:end]):
+            yield _form(folded, start + part.start(), start + part.end())
             for after in re.finditer(r"'([^'\-]{3,})", part[0]):
-                at = m.start() + part.start()
+                at = start + part.start()
                 yield _form(folded, at + after.start(1), at + after.end(1))
 
 
@@ -127,7 +128,8 @@ def _tokens(folded: str) -> Iterator[_Token]:
         if m["cjk"]:
             yield _Token(m.start(), m.end(), True, ((m[0], tuple(range(m.start(), m.end()))),))
         else:
-            forms = dict(reversed([pair for pair in _parts(folded, m) if pair[0]]))
+            parts = _parts(folded, m.start(), m.end(), m.lastgroup)
+            forms = dict(reversed([pair for pair in parts if pair[0]]))
             yield _Token(m.start(), m.end(), False, tuple(reversed(forms.items())))
 
 
@@ -136,6 +138,15 @@ def index_text(s: str) -> str:
 
     A run of Japanese becomes its pairs of neighbours and its last character (半導体: 半導 導体 体).
     """
+    if "\n" not in s:
+        return _index_line(s)
+    # No word goes over a line's end. Short lines (an organisation, a title) stand in many records.
+    return " ".join(
+        filter(None, [_known_line(line) if len(line) < 120 else _index_line(line) for line in s.split("\n")])
+    )
+
+
+def _index_line(s: str) -> str:
     out: list[str] = []
     for m in _RUN.finditer(_base(s)):
         found = m[0]
@@ -145,8 +156,18 @@ def index_text(s: str) -> str:
         elif m.lastgroup == "word" and "-" not in found and "'" not in found:
             out.append(found[:MAX_TOKEN])  # nearly all words have one form
         else:
-            out += reversed(dict(reversed([pair for pair in _parts(m.string, m) if pair[0]])))
+            out += _found_by(found, m.lastgroup)
     return " ".join(out)
+
+
+_known_line = lru_cache(maxsize=8192)(_index_line)
+
+
+@lru_cache(maxsize=4096)
+def _found_by(word: str, group: str | None) -> tuple[str, ...]:
+    """What a word of several forms is found by."""
+    forms = [form for form, _ in _parts(word, 0, len(word), group) if form]
+    return tuple(reversed(dict.fromkeys(reversed(forms))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.core.text import index_text
+from app.db.engine import dump
 
 RECIPE = 2
 """The number of the rules below and of `core.text`'s folding: count it up with every change of what a record is found
@@ -24,9 +25,9 @@ Entry = tuple[str, str]
 _LIVE = "SELECT id FROM {table} WHERE deleted_at IS NULL"
 
 
-def _rows(session: Session, sql: str, ids: Sequence[str]) -> Sequence[Any]:
-    statement = text(sql).bindparams(bindparam("ids", expanding=True))
-    return session.execute(statement, {"ids": list(ids)}).all()
+def _rows(session: Session, sql: str, ids: Iterable[str]) -> Sequence[Any]:
+    statement = sql.replace(":ids", "(SELECT value FROM json_each(?))")
+    return session.connection().exec_driver_sql(statement, (dump(list(ids)),)).all()
 
 
 def _collect(session: Session, sql: str, ids: Sequence[str]) -> dict[str, list[str]]:
@@ -178,15 +179,14 @@ DEPENDENTS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 """Whose entries also hold words of a changed record: an organisation's new name is found on its meetings too."""
 
-_UPSERT = text(
-    "INSERT INTO search_entry (kind, entity_id, name, body, name_tokens, body_tokens) "
-    "VALUES (:kind, :entity_id, :name, :body, :name_tokens, :body_tokens) "
+_UPSERT = (
+    "INSERT INTO search_entry (kind, entity_id, name, body, name_tokens, body_tokens) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (kind, entity_id) DO UPDATE SET name = excluded.name, body = excluded.body, "
     "name_tokens = excluded.name_tokens, body_tokens = excluded.body_tokens "
     "WHERE name <> excluded.name OR body <> excluded.body "
     "OR name_tokens <> excluded.name_tokens OR body_tokens <> excluded.body_tokens"
 )
-_DELETE = text("DELETE FROM search_entry WHERE kind = :kind AND entity_id = :entity_id")
+_DELETE = "DELETE FROM search_entry WHERE kind = ? AND entity_id = ?"
 _CHUNK = 500
 
 
@@ -209,7 +209,7 @@ def reindex(session: Session, kinds: Mapping[str, Iterable[str]]) -> None:
         if kind in FOUND_AS:
             wanted.setdefault(FOUND_AS[kind], set()).update(ids)
         for dependent, sql in DEPENDENTS.get(kind, ()):
-            wanted.setdefault(dependent, set()).update(row[0] for row in _rows(session, sql, list(ids)) if row[0])
+            wanted.setdefault(dependent, set()).update(row[0] for row in _rows(session, sql, ids) if row[0])
     for kind in INDEXERS:
         ids_of_kind = sorted(wanted.get(kind, ()))
         for start in range(0, len(ids_of_kind), _CHUNK):
@@ -225,9 +225,9 @@ def finish_renewal(session: Session) -> None:
     """Every record was renewed: drop entries of records that are gone, and note by which rules the index was made."""
     for kind in INDEXERS:
         known = {row[0] for row in _entity_ids(session, kind)}
-        gone = [{"kind": kind, "entity_id": id} for id in known - set(live_ids(session, kind))]
+        gone = [(kind, id) for id in known - set(live_ids(session, kind))]
         if gone:
-            session.execute(_DELETE, gone)
+            session.connection().exec_driver_sql(_DELETE, gone)
     session.connection().exec_driver_sql(f"PRAGMA user_version = {RECIPE}")
 
 
@@ -242,19 +242,10 @@ def is_current(session: Session) -> bool:
 
 def _write(session: Session, kind: str, ids: Sequence[str]) -> None:
     found = entries(session, kind, ids)
-    rows = [
-        {
-            "kind": kind,
-            "entity_id": id,
-            "name": name,
-            "body": body,
-            "name_tokens": index_text(name),
-            "body_tokens": index_text(body),
-        }
-        for id, (name, body) in found.items()
-    ]
-    gone = [{"kind": kind, "entity_id": id} for id in ids if id not in found]
+    rows = [(kind, id, name, body, index_text(name), index_text(body)) for id, (name, body) in found.items()]
+    gone = [(kind, id) for id in ids if id not in found]
+    connection = session.connection()
     if rows:
-        session.execute(_UPSERT, rows)
+        connection.exec_driver_sql(_UPSERT, rows)
     if gone:
-        session.execute(_DELETE, gone)
+        connection.exec_driver_sql(_DELETE, gone)
