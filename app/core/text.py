@@ -337,6 +337,8 @@ def clean(s: str) -> str:
 
 def clean_line(s: str) -> str:
     """`clean` for a one-line field: line ends, tabs and runs of blanks become one blank, none at either end."""
+    if s.isascii() and s.isprintable():
+        return " ".join(s.split()) if " " in s else s
     return " ".join(clean(s).split())
 
 

@@ -95,11 +95,13 @@ def name_key(name: str) -> str:
     return " ".join(words_of(name))
 
 
+@lru_cache(maxsize=1 << 15)
 def email_key(value: str) -> str:
     """An address as it is compared."""
     return plain_digits(value).strip().casefold()
 
 
+@lru_cache(maxsize=1 << 15)
 def phone_key(value: str) -> str:
     """The last nine digits of a number: the same with +81, with 0, and full-width. "" for what is too short to tell."""
     digits: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
@@ -53,6 +53,14 @@ class PersonKeys:
     from_file: bool = False
 
 
+@dataclass(slots=True)
+class _Block:
+    """The names of which a word begins alike: their keys, and whose they are."""
+
+    keys: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+
 class PeopleIndex:
     """Everybody a row may be: the store's people, then the rows of the file that were new so far."""
 
@@ -63,9 +71,8 @@ class PeopleIndex:
         self._by_email: defaultdict[str, list[int]] = defaultdict(list)
         self._by_phone: defaultdict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, int] = {}
-        self._blocks: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._blocks: defaultdict[str, _Block] = defaultdict(_Block)
         self._with_initials: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._keys_of_block: dict[str, list[str]] = {}
         for person in known:
             self.add(person)
 
@@ -82,8 +89,9 @@ class PeopleIndex:
                 if len(word) < 2:
                     initials = True
             for beginning in {word[:3] for word in words if len(word) > 1}:
-                self._blocks[beginning].append((key, no))
-                self._keys_of_block.pop(beginning, None)
+                block = self._blocks[beginning]
+                block.keys.append(key)
+                block.numbers.append(no)
                 if initials:
                     self._with_initials[beginning].append((key, no))
         for reading in person.readings:
@@ -161,13 +169,14 @@ class PeopleIndex:
                 found.setdefault(no, (matching.SAME_READING, reading, 55))
         for name in row.names:
             words = words_of(name)
+            has_initial = _has_initial(words)
             for key, no in self._near(words):
                 if no in found:
                     continue
                 other = tuple(key.split(" "))
-                if initials_agree(words, other):
+                if (has_initial or _has_initial(other)) and initials_agree(words, other):
                     found[no] = (matching.INITIALS, key, 50)
-                elif is_part_of(words, other):
+                elif len(words) != len(other) and is_part_of(words, other):
                     found[no] = (matching.WORD_FEWER, key, 50)
                 elif len(words) > 1 or len(words[0]) > 3:
                     percent = int(fuzz.ratio(" ".join(words), key))
@@ -176,28 +185,22 @@ class PeopleIndex:
         return found
 
     def _near(self, words: tuple[str, ...]) -> list[tuple[str, int]]:
+        blocks = self._blocks
         beginnings = sorted(
-            {word[:3] for word in words if len(word) > 1}, key=lambda one: len(self._blocks.get(one, ()))
+            {word[:3] for word in words if len(word) > 1}, key=lambda one: len(blocks[one].keys) if one in blocks else 0
         )
         if not beginnings:
             return []
         near: list[tuple[str, int]] = []
-        rarest = beginnings[0]
-        block = self._blocks.get(rarest, [])
-        if len(block) <= LARGEST_BLOCK:
-            if any(len(word) == 1 for word in words) or len(block) < 40:
-                near += block
+        block = blocks.get(beginnings[0])
+        if block is not None and len(block.keys) <= LARGEST_BLOCK:
+            keys, numbers = block.keys, block.numbers
+            if len(keys) < 40 or _has_initial(words):
+                near += zip(keys, numbers, strict=True)
             else:
-                keys = self._keys_of_block.get(rarest)
-                if keys is None:
-                    keys = self._keys_of_block[rarest] = [key for key, _ in block]
                 typed = " ".join(words)
-                near += [
-                    block[at]
-                    for _, _, at in process.extract(
-                        typed, keys, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE - 24, limit=20
-                    )
-                ]
+                alike = process.extract(typed, keys, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE - 24, limit=20)
+                near += [(keys[at], numbers[at]) for _, _, at in alike]
         for beginning in beginnings:
             few = self._with_initials.get(beginning, [])
             if len(few) <= LARGEST_BLOCK // 10:
@@ -236,6 +239,10 @@ class PeopleIndex:
                 )
                 found[no] = Match(no, 50, reasons)
         return list(found.values())
+
+
+def _has_initial(words: Iterable[str]) -> bool:
+    return 1 in map(len, words)
 
 
 def _score(reasons: Sequence[Reason]) -> int:

@@ -27,6 +27,7 @@ _ALONE = frozenset(
     ("he", "the", "his", "her", "most", "very", "right", "rt", "er", "km", "fr", "gen", "sen", "kum", "kumari", "adv")
 )
 """Words that are an honorific only beside another one, or with their point ("H.E.", "the Rt Hon", "Er.")."""
+_SCRIPTS = frozenset(Script)
 _WORD = "|".join(sorted((re.escape(word) for word in _PREFIXES), key=len, reverse=True))
 _LEADING = re.compile(
     rf"^(?P<all>(?:[(（](?:{_WORD})\.?[)）]\s*|(?:{_WORD})(?:\.\s*|\s+|\s*(?=[(（])))+)(?=\S)", re.IGNORECASE
@@ -162,7 +163,7 @@ def spelled(
 
     `commas` says that the whole column is "Family, Given", `capitals` that it writes the family name in capitals.
     """
-    seen = Script(script) if script in set(Script) else script_of(full or family + given)
+    seen = Script(script) if script in _SCRIPTS else script_of(full or family + given)
     name = WrittenName(clean_line(full), clean_line(family), clean_line(given), clean_line(middle),
                        suffix=clean_line(suffix), reading=clean_line(reading), script=seen, order=order,
                        lang=lang or language_of(seen))  # fmt: skip

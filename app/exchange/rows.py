@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from app.core.enums import ContactKind
@@ -230,7 +231,13 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _group(values: Mapping[str, str], prefix: str) -> dict[str, str]:
-    return {key[len(prefix) :]: text for key, text in values.items() if key.startswith(prefix)}
+    return {rest: values[key] for key, rest in _under(prefix, tuple(values))}
+
+
+@lru_cache(maxsize=1024)
+def _under(prefix: str, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Which of these keys begin so, and with what they go on: the rows of a file fill much the same columns."""
+    return tuple((key, key[len(prefix) :]) for key in keys if key.startswith(prefix))
 
 
 def _numbered(values: Mapping[str, str], prefix: str) -> list[tuple[int, dict[str, str]]]:

@@ -21,6 +21,7 @@ from app.services.importing_organisations import UNKNOWN
 from app.services.importing_plan import Candidate, Fact, ImportSettings, Reason
 from app.services.people import PersonDraft, PersonNameDraft
 
+_KINDS, _STATUSES = frozenset(MeetingKind), frozenset(MeetingStatus)
 PERSON = "~"
 """What a reference to a person begins with whom the store does not know: the key of the name follows."""
 SAME_MEETING = N_("Same day, same subject, the same sides.")
@@ -125,8 +126,8 @@ def planned_of(record: MeetingRecord, refs: Refs, settings: ImportSettings) -> M
         starts_at=starts_at,
         ends_at=ends_at,
         time_zone=zone,
-        kind=MeetingKind(record.kind) if record.kind in set(MeetingKind) else MeetingKind.BILATERAL,
-        status=MeetingStatus(record.status) if record.status in set(MeetingStatus) else MeetingStatus.HELD,
+        kind=MeetingKind(record.kind) if record.kind in _KINDS else MeetingKind.BILATERAL,
+        status=MeetingStatus(record.status) if record.status in _STATUSES else MeetingStatus.HELD,
         place=clean_line(record.venue),
         purpose=clean(record.purpose),
         notes="\n".join(note for note in notes if note),

@@ -28,6 +28,7 @@ from app.services.importing_organisations import (
 from app.services.importing_plan import Fact, ImportSettings
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft, list_name
 
+_SCRIPTS, _ORDERS = frozenset(Script), frozenset(NameOrder)
 Ref = Callable[[str, str], str]
 """(name, side) -> reference of an organisation."""
 
@@ -62,8 +63,8 @@ def draft_of_record(record: PersonRecord, ref: Ref, settings: ImportSettings) ->
 def _name_draft(name: WrittenName) -> PersonNameDraft:
     given = " ".join(part for part in (clean_line(name.given), clean_line(name.middle)) if part)
     seen = script_of(name.full or name.family + given)
-    script = Script(name.script) if name.script in set(Script) else seen
-    order = NameOrder(name.order) if name.order in set(NameOrder) else NameOrder.SINGLE
+    script = Script(name.script) if name.script in _SCRIPTS else seen
+    order = NameOrder(name.order) if name.order in _ORDERS else NameOrder.SINGLE
     if order is NameOrder.SINGLE and name.family and given:
         order = NameOrder.FAMILY_FIRST if script in (Script.JAPANESE, Script.KANA) else NameOrder.GIVEN_FIRST
     lang = name.lang or language_of(script)
