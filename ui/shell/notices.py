@@ -131,6 +131,11 @@ class Notices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         self._column = column
+        # The focus also moves while widgets are being destroyed, when nobody may look at what else is on the screen.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._place_again)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._moved)
@@ -205,6 +210,9 @@ class Notices(QWidget):
         fell = new is not None and self.isAncestorOf(new) and (old is None or not (old.isVisible() and old.isEnabled()))
         if fell and new is not None and not self.underMouse():
             new.clearFocus()
+        self._soon.start()
+
+    def _place_again(self) -> None:
         self.place(self._area)
 
     def clear(self) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.enums import MemberCategory
 from app.services.delegations import DelegationDraft, MemberDraft
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.delegations.members_list import MembersList
 from ui.delegations.page import Page
 from ui.shell.route import Route

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs.lanes import Progress, ThreadLanes
 from app.services.importing import ImportKind, Verdict
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.exchange import words
 from ui.exchange.page import Page
 from ui.shell.route import Route

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.services.importing import ImportKind
+from tests.ui.embassy import Embassy
 from tests.ui.exchange.test_page import shown
-from tests.ui.followups.embassy import Embassy
 from ui.exchange.page import Page
 
 

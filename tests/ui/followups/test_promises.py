@@ -15,7 +15,7 @@ from app.core.enums import DuePrecision, FollowupStatus
 from app.core.errors import NotFound
 from app.queries.followups import FollowupFilter
 from app.queries.lister import Sort
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.followups.page import Page
 from ui.followups.promises import Promises
 from ui.followups.searches import Owner

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.jobs.lanes import ThreadLanes
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.followups.page import Page
 from ui.shell.route import Route
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.enums import Answer, NdaPolicy, PhonePolicy, PhotoPolicy, VisitStatus
 from app.queries.topics import ClaimInfo, ClaimQueries
 from app.services.topics import ClaimDraft, ClaimService, SourceDraft, SourceService
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.followups.claims_card import disagreements
 from ui.followups.page import VISITS, Page
 from ui.followups.visits import Visits

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.core.enums import OrgKind, OrgNameKind
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.organisations.form import script_of
 from ui.organisations.page import Page
 from ui.shell.route import Route

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core.enums import OrgKind
 from app.core.settings import SAVED_FILTERS
 from app.services.organisations import OrganisationDraft, OrgNameDraft
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.kit.table_model import Roles
 from ui.organisations.page import Page
 from ui.shell.route import Route

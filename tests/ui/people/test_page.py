@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.enums import NameOrder, Script
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.kit.dialogs import ConflictDialog
 from ui.people.page import Page
 from ui.shell.route import Route

@@ -17,7 +17,7 @@ from app.core.settings import PORTRAIT
 from app.services.contacts import ContactDraft
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
 from app.services.topics import ClaimDraft, SourceDraft
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.people.page import Page
 from ui.shell.route import Route
 

@@ -15,7 +15,7 @@ from app.core.drawing import Target
 from app.core.enums import Assessed, MeetingStatus
 from app.services.people import PersonDraft, PersonNameDraft
 from app.services.stakeholders import AssessmentDraft
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.pictures import presenter
 from ui.pictures.page import Page
 from ui.shell.route import Route

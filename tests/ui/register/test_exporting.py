@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from app.core.enums import Assessed
 from app.services.exporting import ExportFormat
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.stakeholders import AssessmentDraft
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.organisations.page import Page as OrganisationsPage
 from ui.people.page import Page as PeoplePage
 from ui.register.exporting import ExportDialog
@@ -171,3 +172,30 @@ def test_a_file_that_cannot_be_written_leaves_no_entry(
 def test_an_empty_list_says_so(people: PeoplePage, embassy: Embassy) -> None:
     people.export()
     assert "There is nothing in the list to export." in embassy.said()
+
+
+def test_the_list_on_paper_says_what_narrowed_it_and_stands_in_the_log(
+    qtbot: QtBot, people: PeoplePage, embassy: Embassy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = embassy.person("Aditi Rao")
+    embassy.person("Bharat Singh")
+    secret = AssessmentDraft("person", id, Assessed.STANCE, "opposed", "TOLD IN CONFIDENCE", DAY, "S. Tanaka")
+    embassy.container.services.stakeholders.add(secret)
+    settle(people)
+    people.list.filters.set_values({"text": "Rao"})
+    people.list.filters.changed.emit(people.list.filters.values())
+    settle(people)
+    hand = Hand(qtbot, people, tmp_path / "people.pdf", monkeypatch)
+    hand.format, hand.recipient = "List on paper", "Economic section"
+    people.export()
+    settle(people)
+    said = pdf_text(hand.path.read_bytes())
+    assert "Aditi Rao" in said
+    assert "Filter: “Rao”" in said
+    for hidden in ("Bharat", "CONFIDENCE", "opposed"):
+        assert hidden not in said
+    assert log(embassy) == [("list-of-people", "pdf", "Economic section")]
+
+
+def pdf_text(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)

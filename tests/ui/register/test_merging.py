@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.enums import NameOrder, Script
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, PersonNameDraft
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 from ui.organisations.page import Page as OrganisationsPage
 from ui.people.page import Page as PeoplePage
 from ui.register.merging import MergeDialog, MergeFlow, PickDialog

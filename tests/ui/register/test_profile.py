@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.enums import Assessed
 from app.services.stakeholders import AssessmentDraft
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.people.page import Page
 from ui.register.judgement import JudgementDialog
 from ui.register.profile import ProfilePart

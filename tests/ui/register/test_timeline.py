@@ -15,7 +15,7 @@ from app.queries.timeline import PAGE
 from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
 from app.services.stakeholders import AssessmentDraft
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.kit.ledger import LedgerModel, LedgerRow
 from ui.organisations.page import Page
 from ui.register.tabs import TabbedRecord

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.enums import MeetingKind, MeetingRule, MeetingStatus
 from app.services.followups import FollowupDraft
 from app.services.people import PersonDraft, PersonNameDraft
-from tests.ui.followups.embassy import DAY, Embassy
+from tests.ui.embassy import DAY, Embassy
 from ui.today.lines import LINE_ROLE
 from ui.today.page import LinesCard, Page
 from ui.today.presenter import Line, due_lines, read

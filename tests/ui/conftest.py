@@ -1,4 +1,4 @@
-"""A desk over a real store for each test."""
+"""What pages are tested on: a desk over a real store for each test, in a window of the usual size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.db.upgrade import prepare
-from tests.ui.followups.embassy import Embassy
+from tests.ui.embassy import Embassy
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def embassy(qtbot: QtBot, tmp_path: Path, empty_file: Path) -> Iterator[Embassy]:
-    """An embassy with nothing planned and nothing promised, in a window of 1170 x 690 that pages are put into."""
+    """An embassy that knows nobody and plans nothing yet, with a window of 1170 x 690 that pages are put into."""
     host = QWidget()
     QVBoxLayout(host).setContentsMargins(0, 0, 0, 0)
     host.resize(1170, 690)
