@@ -216,7 +216,8 @@ def _row_of_hit(hit: Hit, words: str) -> Row:
     icon = KIND_ICONS.get(hit.kind, "search")
     # Short, so that what was looked for is seen beside a long name too.
     found = snippet(hit.snippet, words, SNIPPET) if words else hit.snippet
-    more = " · ".join(part for part in (str(getattr(hit, "about", "")), found) if part)
+    about = str(getattr(hit, "about", ""))
+    more = about if found and found in about else " · ".join(part for part in (about, found) if part)
     return Row(What.HIT, hit.name, more, icon, hit, tuple(highlight(hit.name, words)), tuple(highlight(more, words)))
 
 
