@@ -7,7 +7,7 @@ the stamp of who and when) is bound and told once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -125,7 +125,8 @@ def add_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, An
     stamps = _stamps(session, table)
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        columns = [_values(column, chunk, stamps) for column in shape.columns]
+        given = {key for row in chunk for key in row}
+        columns = [_values(column, chunk, given, stamps) for column in shape.columns]
         session.connection().exec_driver_sql(shape.insert, list(zip(*columns, strict=True)))
         roots, ids = columns[shape.root], columns[shape.id]
         after = _told(shape, columns)
@@ -139,17 +140,21 @@ def _stamps(session: Session, table: type[Base]) -> Mapping[str, Any]:
     return {"version": FIRST_VERSION, "created_at": at, "updated_at": at, "created_by": actor, "updated_by": actor}
 
 
-def _values(column: _Column, rows: Sequence[Mapping[str, Any]], stamps: Mapping[str, Any]) -> list[Any]:
-    """What is stored of one column, row by row."""
+def _values(column: _Column, rows: Sequence[Mapping[str, Any]], keys: Set[str], stamps: Mapping[str, Any]) -> list[Any]:
+    """What is stored of one column, row by row; `keys` are the attributes that any of the rows gives."""
     key = column.key
-    given = [row.get(key, _MISSING) for row in rows]
-    if _MISSING not in given:
+    if key in keys:
+        given = [row.get(key, _MISSING) for row in rows]
+        if _MISSING in given:
+            given = [_made(column, stamps) if value is _MISSING else value for value in given]
         return column.bind(given)
-    if all(value is _MISSING for value in given) and (key in stamps or column.is_constant):
-        return column.bind([stamps[key] if key in stamps else column.default()]) * len(rows)
-    return column.bind(
-        [(stamps[key] if key in stamps else column.default()) if value is _MISSING else value for value in given]
-    )
+    if key in stamps or column.is_constant:
+        return column.bind([_made(column, stamps)]) * len(rows)
+    return column.bind([column.default() for _ in rows])
+
+
+def _made(column: _Column, stamps: Mapping[str, Any]) -> Any:
+    return stamps[column.key] if column.key in stamps else column.default()
 
 
 def _said(say: Say, values: Sequence[Any]) -> list[str]:
@@ -170,6 +175,33 @@ def stored(session: Session, table: type[Base], ids: Iterable[str]) -> Iterator[
     if rows:
         columns = list(zip(*rows, strict=True))
         yield from zip(columns[shape.id], _told(shape, columns), strict=True)
+
+
+def change_rows(session: Session, table: type[Base], key: str, values: Mapping[str, Any]) -> None:
+    """Give many rows another value of one attribute, as a flush would (`values`: id to the new value)."""
+    shape = _shape(session, table)
+    no = next(no for no, column in enumerate(shape.columns) if column.key == key)
+    (tell,) = (say for name, _, say in shape.audited if name == key)
+    stamps, connection = _stamps(session, table), session.connection()
+    at = InstantType().process_bind_param(stamps["updated_at"], connection.dialect) if stamps else None
+    counted = ", version = version + 1, updated_at = ?, updated_by = ?" if stamps else ""
+    update = f'UPDATE "{table.__tablename__}" SET "{key}" = ?{counted} WHERE id = ?'
+    stamped = (at, stamps["updated_by"]) if stamps else ()
+    ids = list(values)
+    for start in range(0, len(ids), CHUNK):
+        rows = connection.exec_driver_sql(shape.select, (dump(ids[start : start + CHUNK]),)).all()
+        new = shape.columns[no].bind([values[row[shape.id]] for row in rows])
+        changed = [(row, value) for row, value in zip(rows, new, strict=True) if row[no] != value]
+        if not changed:
+            continue
+        connection.exec_driver_sql(update, [(value, *stamped, row[shape.id]) for row, value in changed])
+        before, after = (told([key], [map(tell, said)]) for said in ([row[no] for row, _ in changed],
+                                                                     [value for _, value in changed]))  # fmt: skip
+        roots, kept = [row[shape.root] for row, _ in changed], [row[shape.id] for row, _ in changed]
+        add_events(session, table, "changed", list(zip(roots, kept, before, after, strict=True)))
+    for held in [held for held in session.identity_map.values() if isinstance(held, table)]:
+        if inspect(held).identity[0] in values:
+            session.expire(held)
 
 
 Written = tuple[str, str, str | None, str | None]

@@ -19,6 +19,7 @@ from app.core.errors import NotFound, Refused
 from app.core.i18n import N_
 from app.core.problems import Problem
 from app.core.text import clean, clean_line
+from app.db.bulk import add_rows
 from app.db.unit_of_work import Work
 from app.domain import states
 from app.domain.frozen import copied_id
@@ -237,12 +238,10 @@ def _copy(work: Work, row: MeetingRecord) -> MeetingRecord:
     )
     apply_head(new, unconfirmed)
     work.session.add(new)
-    for point in row.points:
-        values = {
-            column.key: getattr(point, column.key)
-            for column in RecordPoint.__table__.columns
-            if column.key not in ("id", "record_id")
-        }
-        new.points.append(RecordPoint(id=copied_id(point.id, new.id), **values))
     work.session.flush()
+    columns = RecordPoint.__table__.columns
+    lines = work.session.execute(select(*columns).where(RecordPoint.record_id == row.id)).mappings()
+    copies = [{**line, "id": copied_id(line["id"], new.id), "record_id": new.id} for line in lines]
+    add_rows(work.session, RecordPoint, copies)
+    work.session.expire(new, ["points"])
     return new

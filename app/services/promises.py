@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from app.core.enums import FollowupKind, FollowupStatus
 from app.core.errors import Refused
 from app.core.i18n import N_
+from app.db.bulk import change_rows
 from app.db.unit_of_work import Work
 from app.domain.followups import Followup
 from app.domain.frozen import copied_id
@@ -76,30 +78,39 @@ def _line_before(work: Work, record: MeetingRecord, row: RecordPoint) -> str | N
 
 def hand_over(work: Work, old: MeetingRecord, new: MeetingRecord) -> None:
     """Let the promises of a version belong to the lines of its correction: the lines' copies, in `new`."""
-    ids = [point.id for point in old.points]
-    for promise in _of_lines(work, ids):
-        assert promise.source_point_id is not None
-        promise.source_point_id = copied_id(promise.source_point_id, new.id)
-    work.session.flush()
+    _lead(work, {line: copied_id(line, new.id) for line in _lines_of(work, old)})
 
 
 def take_back(work: Work, old: MeetingRecord, new: MeetingRecord) -> None:
     """The inverse, for a correction that is thrown away; promises first made in it go with it."""
-    origin = {copied_id(point.id, new.id): point.id for point in old.points}
-    for promise in _of_lines(work, [point.id for point in new.points]):
-        before = origin.get(promise.source_point_id or "")
-        if before is not None:
-            promise.source_point_id = before
-            continue
+    origin = {copied_id(line, new.id): line for line in _lines_of(work, old)}
+    _lead(work, origin)
+    for promise in _of_lines(work, _lines_of(work, new)):
         point = work.session.get(RecordPoint, promise.source_point_id)
         assert point is not None
         end_promise(work, new, point)
     work.session.flush()
 
 
+def _lines_of(work: Work, record: MeetingRecord) -> list[str]:
+    work.session.flush()
+    return list(work.session.scalars(select(RecordPoint.id).where(RecordPoint.record_id == record.id)))
+
+
+def _lead(work: Work, lines: Mapping[str, str]) -> None:
+    """Let the promises of some lines belong to others (line to line): thousands at once."""
+    owned = select(Followup.id, Followup.source_point_id).where(Followup.source_point_id.is_not(None))
+    moved: dict[str, str] = {}
+    ids = list(lines)
+    for start in range(0, len(ids), 500):
+        chunk = owned.where(Followup.source_point_id.in_(ids[start : start + 500]))
+        moved.update({id: lines[line or ""] for id, line in work.session.execute(chunk).tuples()})
+    change_rows(work.session, Followup, "source_point_id", moved)
+
+
 def supersede_left(work: Work, old: MeetingRecord, reference: str) -> None:
     """What the corrected version does not promise any more: closed as superseded, with the reason."""
-    for promise in _of_lines(work, [point.id for point in old.points]):
+    for promise in _of_lines(work, _lines_of(work, old)):
         if promise.status in (FollowupStatus.OPEN, FollowupStatus.IN_HAND):
             promise.status, promise.closed_on = FollowupStatus.SUPERSEDED, work.at.date()
             promise.closure_note = reference
