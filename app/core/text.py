@@ -358,10 +358,11 @@ def sort_key(s: str) -> str:
     Hand in the reading (kana) of a Japanese name where there is one. Kana sort by sound first, voicing second, and a
     long vowel counts as its vowel, as in a Japanese dictionary. Latin comes first, then Devanagari, kana, kanji.
     """
-    wide = unicodedata.normalize("NFKC", s)
-    kana = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in wide)
-    long = re.sub("(.)ー", lambda m: m[1] + _LONG.get(m[1], ""), kana)
-    voiced = fold(long)
-    plain = "".join(c for c in unicodedata.normalize("NFD", voiced) if c not in _VOICING)
+    if s.isascii():
+        plain = voiced = fold(s)
+    else:
+        kana = unicodedata.normalize("NFKC", s).translate(_AS_KATAKANA)
+        voiced = fold(re.sub("(.)ー", lambda m: m[1] + _LONG.get(m[1], ""), kana))
+        plain = "".join(c for c in unicodedata.normalize("NFD", voiced) if c not in _VOICING)
     words = re.sub(r"\d+", lambda m: m[0].rjust(10, "0"), " ".join(m[0] for m in _RUN.finditer(plain)))
     return f"{words}\t{voiced}"

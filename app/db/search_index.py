@@ -187,7 +187,7 @@ _UPSERT = (
     "OR name_tokens <> excluded.name_tokens OR body_tokens <> excluded.body_tokens"
 )
 _DELETE = "DELETE FROM search_entry WHERE kind = ? AND entity_id = ?"
-_CHUNK = 500
+_CHUNK = 2000
 
 
 def entries(session: Session, kind: str, ids: Iterable[str]) -> dict[str, Entry]:

@@ -271,6 +271,8 @@ def refs_of(draft: PersonDraft) -> set[str]:
 
 def resolved(draft: PersonDraft, ids: Callable[[str], str]) -> PersonDraft:
     """The draft with ids in place of its marks."""
+    if not refs_of(draft):
+        return draft
     positions = tuple(
         replace(position, organisation_id=ids(position.organisation_id)) if position.organisation_id else position
         for position in draft.positions

@@ -62,8 +62,8 @@ class PersonNameDraft:
 
     def printed(self) -> str:
         """`full`, or the parts in their order: Japanese without a blank between (山田春男), others with one."""
-        if clean_line(self.full):
-            return clean_line(self.full)
+        if full := clean_line(self.full):
+            return full
         parts = [clean_line(self.family), clean_line(self.given)]
         if self.order is NameOrder.GIVEN_FIRST:
             parts.reverse()
@@ -174,10 +174,12 @@ def draft_of(row: Person) -> PersonDraft:
 def list_name(names: tuple[PersonNameDraft, ...]) -> str:
     """The name lists show: the first Latin spelling, FAMILY Given for family-first names, else the first spelling."""
     chosen = _for_lists(names)
-    if chosen is None:
-        return ""
-    family, given = clean_line(chosen.family), clean_line(chosen.given)
-    return Name(chosen.printed(), chosen.script, chosen.order, family, given).shown()
+    return _shown(chosen) if chosen else ""
+
+
+def _shown(name: PersonNameDraft) -> str:
+    family, given = clean_line(name.family), clean_line(name.given)
+    return Name(name.printed(), name.script, name.order, family, given).shown()
 
 
 def list_key(names: tuple[PersonNameDraft, ...]) -> str:
@@ -187,13 +189,13 @@ def list_key(names: tuple[PersonNameDraft, ...]) -> str:
     reading = reading or next((name.printed() for name in names if name.script is Script.KANA), "")
     if chosen is None or (chosen.script is not Script.LATIN and reading):
         return sort_key(reading)
-    return f"{sort_key(list_name(names))}\t{sort_key(reading)}" if reading else sort_key(list_name(names))
+    shown = sort_key(_shown(chosen) if chosen else "")
+    return f"{shown}\t{sort_key(reading)}" if reading else shown
 
 
 def _for_lists(names: tuple[PersonNameDraft, ...]) -> PersonNameDraft | None:
-    given = [name for name in names if name.printed()]
-    latin = next((name for name in given if name.script is Script.LATIN), None)
-    return latin or (given[0] if given else None)
+    latin = (name for name in names if name.script is Script.LATIN and name.printed())
+    return next(latin, None) or next((name for name in names if name.printed()), None)
 
 
 class PeopleService(Service):
