@@ -200,7 +200,7 @@ def change_rows(session: Session, table: type[Base], key: str, values: Mapping[s
         roots, kept = [row[shape.root] for row, _ in changed], [row[shape.id] for row, _ in changed]
         add_events(session, table, "changed", list(zip(roots, kept, before, after, strict=True)))
     for held in [held for held in session.identity_map.values() if isinstance(held, table)]:
-        if inspect(held).identity[0] in values:
+        if (inspect(held).identity or ("",))[0] in values:
             session.expire(held)
 
 
