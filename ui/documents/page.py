@@ -30,7 +30,7 @@ class Page(PageBase):
         super().__init__(desk, parent)
         self.setObjectName("documents.page")
         self.tabs = TabBar(
-            ((RECORDS, N_("Records")), (NUMBERS, N_("Numbers")), (COPIES, N_("Copies that left"))), "documents"
+            ((RECORDS, N_("Records")), (NUMBERS, N_("Register of numbers")), (COPIES, N_("Copies that left"))), "documents"
         )
         self.records, self.numbers, self.copies = Records(desk), Numbers(desk), Copies(desk)
         self.panes: dict[str, QWidget] = {RECORDS: self.records, NUMBERS: self.numbers, COPIES: self.copies}

@@ -79,7 +79,7 @@ class Numbers(ShortList):
         )  # fmt: skip
         zone = desk.mission.time_zone if desk.mission else "UTC"
         model = PagedModel(number_columns(zone), number_card)
-        view = ListView("documents.numbers", N_("Numbers"), model, (), empty)
+        view = ListView("documents.numbers", N_("Register of numbers"), model, (), empty)
         super().__init__(desk, view, partial(_numbers, desk))
         self.cancel_button = Button(N_("Cancel this number…"), "", name="documents.numbers.cancel")
         self.cancel_button.clicked.connect(self.cancel)
