@@ -15,9 +15,12 @@ from app.commands.words import words
 from app.container import Container
 from app.core.enums import DeedKind
 from app.core.errors import Refused
-from app.core.i18n import N_, tr
+from app.core.i18n import LANGUAGES, N_, tr
+from app.core.spoken import In
 from app.queries import views
+from app.services.dispatches import DispatchDraft
 from app.services.exporting import ExportFormat
+from app.services.exporting_paper import DOCUMENTS
 from app.services.importing import (
     AS_NEW,
     LEAVE_OUT,
@@ -60,7 +63,9 @@ def add(commands: Any, exports: Any) -> None:
     importing.set_defaults(run=_import)
     for kind in ImportKind:
         exporting = exports.add_parser(kind.value, help="write the list to a file")
-        exporting.add_argument("--format", choices=("xlsx", "csv", "vcf"), required=True)
+        exporting.add_argument("--format", choices=("xlsx", "csv", "vcf", "pdf"), required=True)
+        exporting.add_argument("--lang", dest="document_lang", choices=LANGUAGES, help="language of a PDF")
+        exporting.add_argument("--to", type=words, default="", metavar="NAME", help="for whom, in the distribution log")
         exporting.add_argument("--card-version", choices=("4.0", "3.0"), default="4.0", help="version of address cards")
         exporting.add_argument("--query", type=words, default="", metavar="T", help="only what is found by T")
         exporting.add_argument("--out", required=True, type=Path, metavar="F")
@@ -227,8 +232,17 @@ def _export(desk: Container, arguments: argparse.Namespace) -> int:
     if form is ExportFormat.VCARD and arguments.card_version == "3.0":
         form = ExportFormat.VCARD_3
     rows = views.listed(desk.queries, kind.value, arguments.query, None)
-    content = desk.services.exporting.content(kind, [row["id"] for row in rows], form)
-    write_file(arguments.out, content)
+    lang = arguments.document_lang or arguments.lang or "en"
+    covers = In(lang).tr("Filter: {filters}", filters=f"“{arguments.query}”") if arguments.query.strip() else ""
+    ids = [row["id"] for row in rows]
+    content = desk.services.exporting.content(kind, ids, form, lang=lang, covers=covers)
+    draft = DispatchDraft(DOCUMENTS[kind], content, arguments.to, language=lang, format=form.value)
+    logged = desk.services.dispatches.log(draft)
+    try:
+        write_file(arguments.out, content)
+    except BaseException:
+        desk.services.dispatches.not_delivered(logged.id)
+        raise
     print(arguments.out)
     return 0
 

@@ -45,6 +45,7 @@ from app.jobs.lanes import Progress
 from app.queries import exchange
 from app.queries.people import PHOTO
 from app.services.base import Service
+from app.services.exporting_paper import list_data, pdf
 from app.services.importing_planning import load_meetings, load_organisations, load_people
 
 _CHUNK = 500
@@ -58,6 +59,7 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     VCARD = "vcf"
     VCARD_3 = "vcf3"
+    PDF = "pdf"
 
 
 ENDINGS: Mapping[ExportFormat, str] = {
@@ -65,6 +67,7 @@ ENDINGS: Mapping[ExportFormat, str] = {
     ExportFormat.CSV: ".csv",
     ExportFormat.VCARD: ".vcf",
     ExportFormat.VCARD_3: ".vcf",
+    ExportFormat.PDF: ".pdf",
 }
 
 
@@ -72,14 +75,25 @@ class ExportingService(Service):
     """Reads records in the order asked and writes them into files. Changes nothing."""
 
     def content(
-        self, kind: ImportKind, ids: Sequence[str], form: ExportFormat, progress: Progress | None = None
+        self,
+        kind: ImportKind,
+        ids: Sequence[str],
+        form: ExportFormat,
+        progress: Progress | None = None,
+        *,
+        lang: str = "en",
+        covers: str = "",
     ) -> bytes:
         """The file of these records, in this order; those removed meanwhile are missing. For the `work` lane.
+
+        A PDF is in `lang` and says what the list `covers`; the other files are the same in every language.
 
         Raises Refused for meetings as cards, Cancelled.
         """
         if kind is ImportKind.MEETINGS and form in (ExportFormat.VCARD, ExportFormat.VCARD_3):
             raise Refused(N_("Meetings cannot be written as address cards. Choose a workbook or a CSV file."))
+        if form is ExportFormat.PDF:
+            return self._paper(kind, ids, progress, lang, covers)
         cards = form in (ExportFormat.VCARD, ExportFormat.VCARD_3)
         records = self.records(kind, ids, progress, with_photos=cards)
         if form is ExportFormat.VCARD:
@@ -87,6 +101,12 @@ class ExportingService(Service):
         if form is ExportFormat.VCARD_3:
             return write_cards(records, "3.0")
         return (write_workbook if form is ExportFormat.XLSX else write_csv)(Kind(kind.value), records)
+
+    def _paper(self, kind: ImportKind, ids: Sequence[str], progress: Progress | None, lang: str, covers: str) -> bytes:
+        records = self.records(kind, ids, progress)
+        with self.store.read() as session:
+            data = list_data(session, kind, ids, records, lang, covers)
+        return pdf(data(self.store.clock.now()), lang)
 
     def records(
         self, kind: ImportKind, ids: Sequence[str], progress: Progress | None = None, *, with_photos: bool = False

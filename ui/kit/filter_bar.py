@@ -82,6 +82,10 @@ class FilterChip(QPushButton):
             self.style().polish(self)
         icons.bind(self, "down", "accent" if active else "soft", 12)
 
+    def said(self) -> str:
+        """What it narrows to, as it is read."""
+        return self.accessibleName()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_menu()
@@ -160,6 +164,10 @@ class FilterBar(QWidget):
     def values(self) -> dict[str, Any]:
         """What is set: key -> value; filters that are not set are not in it."""
         return {key: chip.value for key, chip in self.chips.items() if chip.value is not None}
+
+    def said(self) -> list[str]:
+        """What is set, in the words of its chips."""
+        return [chip.said() for chip in self.chips.values() if chip.value is not None]
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Set all filters without telling anybody (keys that are not there: not narrowed)."""

@@ -68,6 +68,9 @@ class TextChip(FilterChip):
         self.line.setPlaceholderText(tr(self._placeholder))
         self.line.setAccessibleName(tr(self._said))
 
+    def said(self) -> str:
+        return f"“{self.value}”"
+
     def show_in_bar(self, shown: bool) -> None:
         """The line stands there always, the chip never."""
 

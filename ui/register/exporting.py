@@ -20,6 +20,7 @@ from app.core.i18n import N_, language, ntr, tr
 from app.jobs.lanes import Lane, Progress
 from app.services.dispatches import DispatchDraft
 from app.services.exporting import ENDINGS, ExportFormat
+from app.services.exporting_paper import DOCUMENTS
 from app.services.importing import ImportKind
 from ui.desk import Desk
 from ui.kit.form import Field
@@ -28,13 +29,13 @@ from ui.kit.form_dialog import FormDialog
 CHOSEN, LIST = "chosen", "list"
 
 _KINDS = {"person": ImportKind.PEOPLE, "organisation": ImportKind.ORGANISATIONS}
-_DOCUMENTS = {"person": "list-of-people", "organisation": "list-of-organisations"}
 _TITLES = {"person": N_("Export people"), "organisation": N_("Export organisations")}
 _FORMATS = {
     ExportFormat.XLSX: N_("Excel workbook (.xlsx)"),
     ExportFormat.CSV: N_("Table of text (.csv)"),
     ExportFormat.VCARD: N_("Address cards, vCard 4.0 (.vcf)"),
     ExportFormat.VCARD_3: N_("Address cards, vCard 3.0 (.vcf)"),
+    ExportFormat.PDF: N_("List on paper (.pdf)"),
 }
 
 Ids = Callable[[], Sequence[str]]
@@ -86,8 +87,10 @@ class ExportFlow(QObject):
         super().__init__(parent)
         self._desk, self._kind, self._parent = desk, kind, parent
 
-    def begin(self, chosen: Ids, chosen_count: int, listed: Ids, listed_count: int) -> None:
-        """Ask what, as what, and where; then write."""
+    def begin(
+        self, chosen: Ids, chosen_count: int, listed: Ids, listed_count: int, filters: Sequence[str] = ()
+    ) -> None:
+        """Ask what, as what, and where; then write. `filters` says what narrowed the list, as its paper will."""
         dialog = ExportDialog(self._kind, chosen_count, listed_count, self._parent)
         answered, values = self.ask(dialog), dialog.answer_values
         dialog.deleteLater()
@@ -97,18 +100,21 @@ class ExportFlow(QObject):
         path = self.ask_path(form)
         if path is not None:
             ids = chosen if values["what"] == CHOSEN else listed
-            self.write(ids, form, path, str(values["recipient"]))
+            covers = (
+                "" if values["what"] == CHOSEN or not filters else tr("Filter: {filters}", filters="; ".join(filters))
+            )
+            self.write(ids, form, path, str(values["recipient"]), covers)
 
-    def write(self, ids: Ids, form: ExportFormat, path: Path, recipient: str) -> None:
+    def write(self, ids: Ids, form: ExportFormat, path: Path, recipient: str, covers: str = "") -> None:
         """Write the records to `path`."""
-        job = partial(_content, self._desk, _KINDS[self._kind], ids, form)
+        job = partial(_content, self._desk, _KINDS[self._kind], ids, form, language(), covers)
         done = partial(self._made, form, path, recipient)
         self._desk.tasks.run_long(Lane.WORK, job, done, owner=self, title=tr("Writing {name}", name=path.name))
 
     def _made(self, form: ExportFormat, path: Path, recipient: str, made: tuple[int, bytes]) -> None:
         count, content = made
         draft = DispatchDraft(
-            document=_DOCUMENTS[self._kind], content=content, recipient=recipient, channel=DispatchChannel.FILE,
+            document=DOCUMENTS[_KINDS[self._kind]], content=content, recipient=recipient, channel=DispatchChannel.FILE,
             edition=Edition.INTERNAL, language=language(), format=form.value,
         )  # fmt: skip
         done = partial(self._logged, count, path, content)
@@ -140,10 +146,12 @@ class ExportFlow(QObject):
         return Path(path) if path else None
 
 
-def _content(desk: Desk, kind: ImportKind, ids: Ids, form: ExportFormat, progress: Progress) -> tuple[int, bytes]:
+def _content(
+    desk: Desk, kind: ImportKind, ids: Ids, form: ExportFormat, lang: str, covers: str, progress: Progress
+) -> tuple[int, bytes]:
     wanted = ids()
     progress.check()
-    return len(wanted), desk.services.exporting.content(kind, wanted, form, progress)
+    return len(wanted), desk.services.exporting.content(kind, wanted, form, progress, lang=lang, covers=covers)
 
 
 def _write(path: Path, content: bytes) -> None:

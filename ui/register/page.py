@@ -92,7 +92,7 @@ class RegisterPage(RecordPage):
         if not count and not model.rowCount():
             self.desk.notices.info(tr("There is nothing in the list to export."))
             return
-        self.exporting.begin(one, count, self._listed_ids, self.listed_count())
+        self.exporting.begin(one, count, self._listed_ids, self.listed_count(), self.list.filters.said())
 
     def listed_count(self) -> int:
         """How many records the list has, folded ones too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.core.enums import MeetingRule
 from app.core.i18n import N_
 from app.documents.content import Align, Block, Cell, Column, Content, Paragraph, Role, Row, Spacer, Table, Title
@@ -10,6 +12,8 @@ from app.documents.kinds.blocks import finish, furniture, letterhead, notices
 from app.documents.wording import Writer
 
 NAME = N_("List")
+UPRIGHT = 5
+"""Columns that a sheet bears upright; with more it lies on its side."""
 
 
 def build(data: ListData, lang: str, options: Options) -> Content:
@@ -38,4 +42,5 @@ def build(data: ListData, lang: str, options: Options) -> Content:
         Paragraph(writer.joined(count, writer.text(data.note)), Role.NOTE),
     ]
     page = furniture(data.control, writer, draftable=False, internal=options.internal)
-    return finish(title, data.control, writer, page, blocks)
+    content = finish(title, data.control, writer, page, blocks)
+    return replace(content, paper=f"{content.paper} landscape") if len(data.columns) > UPRIGHT else content

@@ -55,7 +55,12 @@ from app.documents.render.word_xml import (
 )
 
 _MM = 1440 / 25.4
-_SIZES = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_SIZES = {
+    "A4": (11906, 16838),
+    "Letter": (12240, 15840),
+    "A4 landscape": (16838, 11906),
+    "Letter landscape": (15840, 12240),
+}
 _LEFT, _RIGHT, _TOP, _BOTTOM = (round(mm * _MM) for mm in (25, 20, 22, 22))
 _HANG, _FACT = round(12 * _MM), round(38 * _MM)
 _LONG_ROW = 2_500
@@ -270,6 +275,8 @@ def _gap(millimetres: float) -> str:
 def _furnish(document: Any, page: Furniture, width: int, height: int) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = width * 635, height * 635  # twentieths of a point to EMU
+    if width > height:
+        section.orientation = 1  # a printer driver asks this and not the measures
     section.left_margin, section.right_margin = _LEFT * 635, _RIGHT * 635
     section.top_margin, section.bottom_margin = _TOP * 635, _BOTTOM * 635
     section.header_distance, section.footer_distance = round(8 * _MM) * 635, round(7 * _MM) * 635

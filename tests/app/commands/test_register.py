@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app import cli
 from app.exchange import formats
@@ -181,3 +183,23 @@ def test_a_workbook_says_itself_how_it_is_written(run: Run, file: Callable[[str,
     for option, value in (("--encoding", "utf-8"), ("--delimiter", ";")):
         code, _, err = run("import", "people", book, option, value)
         assert (code, err.count("\n")) == (1, 1)
+
+
+def test_a_list_on_paper_is_logged_with_its_receiver(run: Run, file: Callable[[str, str], str], tmp_path: Path) -> None:
+    assert run("import", "people", file("a.csv", PEOPLE))[0] == 0
+    out = tmp_path / "list.pdf"
+    code, said, err = run(
+        "export", "people", "--format", "pdf", "--query", "Rao", "--lang", "ja", "--to", "MEA", "--out", str(out)
+    )
+    assert (code, said, err) == (0, f"{out}\n", "")
+    text = "\n".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Sunita Rao" in text
+    assert "“Rao”" in text
+    assert "YAMADA" not in text
+    assert run("export", "people", "--format", "csv", "--out", str(tmp_path / "no" / "list.csv"))[0] == 1
+    with sqlite3.connect(tmp_path / "desk" / "chancery.db") as store:
+        rows = store.execute(
+            "SELECT document, format, language, recipient, deleted_at IS NULL FROM dispatch"
+        ).fetchall()
+    assert rows[0] == ("list-of-people", "pdf", "ja", "MEA", 1)
+    assert [row[-1] for row in rows[1:]] == [0]

@@ -6,31 +6,36 @@ import io
 import shutil
 import tempfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.core.changes import ChangeFeed
 from app.core.clock import SystemClock
-from app.core.enums import Consent, ContactKind, LevelBand, NameOrder, OrgKind, OrgNameKind, Script
+from app.core.enums import Consent, ContactKind, LevelBand, MeetingRule, NameOrder, OrgKind, OrgNameKind, Script
 from app.db.unit_of_work import Store
 from app.domain.documents import Attachment
 from app.domain.organisations import Organisation
 from app.domain.people import Person
 from app.exchange.fields import ImportKind
 from app.services import organisations, people
+from app.services.attendance import ParticipantDraft
 from app.services.contacts import ContactDraft
 from app.services.exporting import ENDINGS, ExportFormat, ExportingService
 from app.services.importing import AS_NEW, ImportingService
+from app.services.meetings import MeetingDraft, MeetingService
 from app.services.organisations import OrganisationDraft, OrganisationService, OrgNameDraft
 from app.services.people import PeopleService, PersonDraft, PersonNameDraft, PositionDraft
 from app.services.photos import PhotoService
 
+FILES = [form for form in ExportFormat if form is not ExportFormat.PDF]
+"""What comes back: a paper does not."""
 LINES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=24).map(
     lambda text: " ".join(text.split()) or "x"
 )
@@ -120,7 +125,7 @@ def plain(draft: PersonDraft, name_of: dict[str, str]) -> PersonDraft:
     return replace(draft, positions=positions)
 
 
-@pytest.mark.parametrize("form", list(ExportFormat))
+@pytest.mark.parametrize("form", FILES)
 @given(draft=persons(), where=st.sampled_from(("", "METI", "(株)ダイキン工業")))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_people_come_back_without_loss(
@@ -149,7 +154,7 @@ def _person(store: Store, id: str | None) -> PersonDraft:
         return plain(people.draft_of(row), name_of)
 
 
-@pytest.mark.parametrize("form", list(ExportFormat))
+@pytest.mark.parametrize("form", FILES)
 def test_organisations_come_back_without_loss(
     store: Store, empty_store_file: Path, tmp_path: Path, form: ExportFormat
 ) -> None:
@@ -234,7 +239,9 @@ def test_a_sealed_person_leaves_under_the_outward_label_alone(store: Store, form
     assert "a senior trade official" in str(record)
     for hidden in ("Secret", "secret@", "knows", "Hidden"):
         assert hidden not in str(record)
-        assert hidden.encode() not in ExportingService(store).content(ImportKind.PEOPLE, [id], form)
+        content = ExportingService(store).content(ImportKind.PEOPLE, [id], form)
+        assert hidden.encode() not in content
+        assert form is not ExportFormat.PDF or hidden not in on_paper(content)
 
 
 def picture() -> bytes:
@@ -272,3 +279,77 @@ def test_the_photo_of_a_sealed_person_and_one_that_was_taken_away_leave_nowhere(
     PhotoService(store).remove(ids[1])
     content = ExportingService(store).content(ImportKind.PEOPLE, ids, form)
     assert b"PHOTO" not in content
+    assert form is not ExportFormat.PDF or not [
+        image for page in PdfReader(io.BytesIO(content)).pages for image in page.images
+    ]
+
+
+def on_paper(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_a_list_on_paper_lies_on_its_side_and_holds_no_way_that_was_refused(store: Store) -> None:
+    organisation = OrganisationService(store).create(OrganisationDraft(names=(OrgNameDraft("METI"),))).id
+    ways = (
+        ContactDraft(ContactKind.EMAIL, "refused@meti.example", consent=Consent.REFUSED),
+        ContactDraft(ContactKind.EMAIL, "open@meti.example"),
+        ContactDraft(ContactKind.MOBILE, "+81 90 1111 2222"),
+    )
+    names = (
+        PersonNameDraft("Yamada Haruo", Script.LATIN, NameOrder.FAMILY_FIRST, "Yamada", "Haruo"),
+        PersonNameDraft("山田春男", Script.JAPANESE, NameOrder.FAMILY_FIRST, "山田", "春男", "", "ja"),
+    )
+    draft = PersonDraft(
+        names=names,
+        positions=(PositionDraft(organisation, {"en": "Director <b>bold</b>", "ja": "課長"}),),
+        side="JP",
+        contacts=ways,
+        notes="NOT ON PAPER",
+        relationship_owner="Economic section",
+    )
+    ids = [PeopleService(store).create(draft).id]
+    silent = replace(draft, names=(PersonNameDraft("Left Alone"),), do_not_contact=True)
+    ids.append(PeopleService(store).create(silent).id)
+    said = on_paper(ExportingService(store).content(ImportKind.PEOPLE, ids, ExportFormat.PDF, covers="Filter: all"))
+    for shown in ("List of people", "YAMADA Haruo", "山田春男", "<b>bold</b>", "METI", "Filter: all", "Left Alone"):
+        assert shown in said
+    assert said.count("open@meti.example") == said.count("+81 90 1111 2222") == 1
+    for hidden in ("refused@", "NOT ON PAPER", "Economic section"):
+        assert hidden not in said
+    assert "INTERNAL" in said
+    content = ExportingService(store).content(ImportKind.PEOPLE, ids, ExportFormat.PDF, lang="ja")
+    assert "課長" in on_paper(content)
+    width, height = PdfReader(io.BytesIO(content)).pages[0].mediabox.upper_right
+    assert width > height
+
+
+def test_a_list_of_meetings_on_paper_bears_their_strictest_marking_and_is_silent_where_they_are(
+    store: Store,
+) -> None:
+    host = OrganisationService(store).create(OrganisationDraft(names=(OrgNameDraft("Tata Group"),))).id
+    service, start = MeetingService(store), datetime(2025, 7, 2, 4, 30, tzinfo=UTC)
+    ids = [
+        service.create(
+            MeetingDraft(
+                title=title, starts_at=start, ends_at=start + timedelta(hours=1), time_zone="Asia/Kolkata",
+                marking=marking, rule=rule,
+            ),
+            [ParticipantDraft(organisation_id=host)],
+        ).id
+        for title, marking, rule in (
+            ("Cells", "", MeetingRule.NONE),
+            ("Talks", "India RESTRICTED", MeetingRule.CHATHAM_HOUSE),
+        )
+    ]  # fmt: skip
+    said = on_paper(ExportingService(store).content(ImportKind.MEETINGS, ids, ExportFormat.PDF))
+    assert said.count("Tata Group") == 1
+    assert "RESTRICTED" in said
+    assert ("Cells" in said, "Talks" in said, "10:00–11:00" in said) == (True, True, True)
+    alone = on_paper(ExportingService(store).content(ImportKind.MEETINGS, ids[:1], ExportFormat.PDF))
+    assert "RESTRICTED" not in alone
+
+
+def test_an_empty_list_is_a_sheet_that_says_so(store: Store) -> None:
+    said = on_paper(ExportingService(store).content(ImportKind.ORGANISATIONS, [], ExportFormat.PDF))
+    assert "List of organisations" in said
+    assert "0 entries" in said
