@@ -17,8 +17,8 @@ from ui.theme import theme
 
 
 class FormDialog(Question):
-    """Ctrl+Enter and the filled button ask for it to be stored (`wanted`); whoever stores it calls `accept`, or
-    `refuse` with what is wrong, and then the window stays. Esc leaves without storing anything.
+    """Enter in a line, Ctrl+Enter anywhere and the filled button ask for it to be stored (`wanted`); whoever stores it
+    calls `accept`, or `refuse` with what is wrong, and then the window stays. Esc leaves without storing anything.
 
     `adapt(form)` is called after each edit. Object names: `<name>`, its fields `<name>.<key>`, `<name>.ok`.
     """
@@ -46,7 +46,9 @@ class FormDialog(Question):
         self.ok = self.add_button(Answer("ok", accept_text, "primary"))
         self.ok.clicked.disconnect()
         self.ok.clicked.connect(self.submit)
-        self.ok.setAutoDefault(False)
+        # Enter in a field is Enter on the main button: Qt would press Cancel, because it stands first, and what was
+        # typed would be gone.
+        self.ok.setDefault(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
         self.setMinimumWidth(theme.px(560))

@@ -131,6 +131,7 @@ class SideBySideDialog(Question):
         self._row.insertWidget(0, swap)
         self.add_button(Answer(CANCEL, N_("Cancel")))
         ok = self.add_button(accept)
+        ok.setDefault(True)  # Enter on a choice would else press Cancel, which stands first
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(ok.click)
 

@@ -66,6 +66,7 @@ class DetailsDialog(QDialog):
         scroll.setWidget(page)
         self.save_button = Button(N_("Save"), "primary", name="minutes.details.save")
         cancel = Button(N_("Cancel"), name="minutes.details.cancel")
+        self.save_button.setDefault(True)  # Enter in a line is never another button
         self.save_button.clicked.connect(self.save)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
