@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import socket
@@ -51,6 +52,17 @@ def log_lines() -> Iterator[list[str]]:
 def _strict_log(log_lines: list[str]) -> Iterator[None]:
     yield
     assert not log_lines, f"unexpected in the log: {log_lines}"
+
+
+LONGEST = 400
+"""Seconds. A question that nobody answers would hold the whole check for ever; the slowest test takes a tenth of it."""
+
+
+@pytest.fixture(autouse=True)
+def _no_test_waits_for_ever() -> Iterator[None]:
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(autouse=True)

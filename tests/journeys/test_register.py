@@ -57,17 +57,26 @@ class Hands:
         return page
 
     def answer(self, act: Callable[[QDialog], None]) -> list[str]:
-        """Have the next question answered by `act`; gives its heading once it was."""
+        """Have the next question answered by `act`; gives its heading once it was. One that stays open is turned down:
+        the test fails by what was not done instead of waiting."""
         seen: list[str] = []
+        patience = iter(range(1000))
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
+            if next(patience, None) is None:
+                if isinstance(dialog, QDialog):
+                    dialog.reject()
+                return
             focus = QApplication.focusWidget()
             ready = isinstance(dialog, QDialog) and dialog.isActiveWindow()
             if isinstance(dialog, QDialog) and ready and focus is not None and dialog.isAncestorOf(focus):
                 seen.append(dialog.windowTitle())
                 act(dialog)
+                QTimer.singleShot(2000, dialog.reject)
             elif not seen:
+                if isinstance(dialog, QDialog):
+                    dialog.activateWindow()
                 QTimer.singleShot(10, look)
 
         QTimer.singleShot(0, look)
