@@ -52,6 +52,9 @@ class Page(PageBase):
         new.setToolTip(tr("Ctrl+N"))
         new.clicked.connect(self.new)
         self.list.add_action(new)
+        bring = Button(N_("Import…"), "", "import", "meetings.import")
+        bring.clicked.connect(self.import_here)
+        self.list.add_action(bring)
         choices = desk.queries.choices
         self.filters = Filters(
             self.list.filters, searches.of(desk, choices.people, self), searches.of(desk, choices.organisations, self)
@@ -115,6 +118,11 @@ class Page(PageBase):
 
     def new(self) -> None:
         self.quick.begin()
+
+    @Slot()
+    def import_here(self) -> None:
+        """To the page that brings files in, for registers of meetings."""
+        self.desk.navigation.open("import", extra={"kind": "meetings"})
 
     def print_(self) -> None:
         detail = self._open_detail()

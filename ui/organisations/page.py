@@ -86,6 +86,7 @@ class Page(RegisterPage):
         self.list.folded.connect(self._fold)
         self.save_filters(self.list.filters)
         self.put_together(N_("New organisation"), self.tree.doors(), pane, keeper, find)
+        self.offer_import()
         self._read_facets()
 
     # ---- doors -----------------------------------------------------------------------------------------------------

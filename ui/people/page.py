@@ -74,6 +74,7 @@ class Page(RegisterPage):
         pane = RecordPane("people", view, record_form, head, N_("New person"), self.pane_actions())
         doors = list_doors(desk.queries.people, self._filter_of, Sort("name"))
         self.put_together(N_("New person"), doors, pane, keeper, find)
+        self.offer_import()
         self.view.add_position.connect(self._add_position)
         self.view.address.write_wanted.connect(self._write_address)
 

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from app.core.changes import Changes
 from app.core.i18n import N_, tr
 from ui.desk import Desk
+from ui.kit.text import Button
 from ui.register.exporting import ExportFlow, Ids
 from ui.register.merging import MergeFlow
 from ui.shell.actions import HERE, Action
@@ -52,7 +53,29 @@ class RegisterPage(RecordPage):
 
     def pane_actions(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         """What the open record's menu offers beside editing and deleting."""
-        return ((MERGE, tr("Ctrl+M"), self.merge), (N_("Export…"), tr("Ctrl+E"), self.export))
+        return (
+            (MERGE, tr("Ctrl+M"), self.merge),
+            (N_("Export…"), tr("Ctrl+E"), self.export),
+            (N_("Show in the network"), "", self.show_around),
+        )
+
+    def offer_import(self) -> None:
+        """A button over the list for files of these records."""
+        self.bring = Button(N_("Import…"), "", "import", f"{self.LIST}.import")
+        self.bring.clicked.connect(self.import_here)
+        self.list.add_action(self.bring)
+
+    @Slot()
+    def import_here(self) -> None:
+        """To the page that brings files in, for records of this kind."""
+        self.desk.navigation.open("import", extra={"kind": self.LIST})
+
+    @Slot()
+    def show_around(self) -> None:
+        """The network around the open record."""
+        current = self.book.keeper.current
+        if current is not None:
+            self.desk.navigation.open("pictures", part="network", extra={"around": current.id, "name": current.name})
 
     @Slot()
     def merge(self) -> None:

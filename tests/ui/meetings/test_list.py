@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.enums import MeetingStatus
@@ -199,3 +200,17 @@ def test_control_b_puts_the_list_away_and_brings_it_back(screen: Screen) -> None
     screen.window.actions_registry.trigger("meetings.fold")
     page.split.close_detail()
     assert page.list.isVisible(), "without a detail there is nothing to make room for"
+
+
+def test_the_list_leads_to_the_import_of_registers(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, object]] = []
+
+    def go(page: str, extra: object = None) -> None:
+        asked.append((page, extra))
+
+    monkeypatch.setattr(screen.window.navigation, "open", go)
+    button = screen.page.findChild(QPushButton, "meetings.import")
+    assert button is not None
+    button.setFocus()
+    press(button, Qt.Key.Key_Space)
+    assert asked == [("import", {"kind": "meetings"})]
