@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.core.changes import Written
 from app.core.enums import RecordKind, RecordStatus, ReferenceState
@@ -34,22 +35,64 @@ class Taken:
     notes: tuple[Problem, ...] = ()
 
 
+ALL_KINDS = "all"
+"""The field under which the pattern for all other kinds is spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """The number that each kind of record takes next (kind to year and number), the mission's prefix, and the patterns
+    that are set ("" is for all others)."""
+
+    prefix: str
+    patterns: Mapping[str, str]
+    numbers: Mapping[RecordKind, tuple[int, int]]
+
+    @property
+    def usual(self) -> str:
+        """The pattern for all kinds where none is set."""
+        return numbering.DEFAULT
+
+    def written(self, patterns: Mapping[str, str], kind: RecordKind) -> str:
+        """That number as these patterns would write it; "" while its pattern cannot be used."""
+        pattern = numbering.pattern_of(patterns, kind)
+        if numbering.problems(pattern, for_all=not patterns.get(kind.value)):
+            return ""
+        year, no = self.numbers[kind]
+        return numbering.written(pattern, prefix=self.prefix, kind=kind, year=year, no=no)
+
+
+def pattern_problems(patterns: Mapping[str, str]) -> list[Problem]:
+    """What makes patterns unusable, each under its kind or `ALL_KINDS`."""
+    known = {kind.value for kind in RecordKind}
+    return [
+        problem
+        for kind, pattern in patterns.items()
+        if clean_line(pattern)
+        for problem in numbering.problems(
+            clean_line(pattern), for_all=kind not in known, field=kind if kind in known else ALL_KINDS
+        )
+    ]
+
+
 class ReferenceService(Service):
     """Cancels numbers, and sets the patterns they are written in."""
+
+    def upcoming(self) -> Upcoming:
+        """What the next approval of each kind would take."""
+        with self.store.read() as session:
+            zone, prefix, patterns = _numbering_of(session)
+            year = self.store.clock.now().astimezone(ZoneInfo(zone)).year
+            numbers = {kind: _next(session, kind, year) for kind in RecordKind}
+        return Upcoming(prefix, dict(patterns), numbers)
 
     def set_patterns(self, patterns: Mapping[str, str]) -> Written:
         """The pattern of each kind's numbers ("" is for all others). Numbers given before stay as they are.
 
         Raises Refused for a pattern that could not tell two numbers apart.
         """
-        known = {kind.value for kind in RecordKind}
         wanted = {kind: clean_line(pattern) for kind, pattern in patterns.items() if clean_line(pattern)}
-        found = [
-            problem
-            for kind, pattern in wanted.items()
-            for problem in numbering.problems(pattern, for_all=kind not in known)
-        ]
-        refuse_if(found)
+        refuse_if(pattern_problems(wanted))
         with self.store.write() as work:
             row = work.session.scalar(select(Mission).where(Mission.deleted_at.is_(None)))
             if row is None:
@@ -86,28 +129,13 @@ class ReferenceService(Service):
 
 def take(work: Work, record: MeetingRecord) -> Taken:
     """The next number of the record's kind and year, entered in the register. Raises Refused."""
-    mission = work.session.execute(
-        select(Mission.time_zone, Mission.reference_prefix, Mission.reference_patterns).where(
-            Mission.deleted_at.is_(None)
-        )
-    ).first()
-    zone, prefix, patterns = mission or ("UTC", "", {})
-    year, notes = work.at.astimezone(ZoneInfo(zone)).year, list[Problem]()
-    series = record.kind.value
-    latest = work.session.scalar(
-        select(func.max(ReferenceNumber.year)).where(
-            ReferenceNumber.series == series, ReferenceNumber.state == ReferenceState.USED
-        )
-    )
-    if latest is not None and latest > year:
+    zone, prefix, patterns = _numbering_of(work.session)
+    today, notes = work.at.astimezone(ZoneInfo(zone)).year, list[Problem]()
+    year, no = _next(work.session, record.kind, today)
+    if year > today:
         words = N_("The computer's clock says {year}, but numbers of {latest} were given: the number is of {latest}.")
-        notes.append(Problem("clock", words, {"year": year, "latest": latest}))
-        year = latest
-    last = work.session.scalar(
-        select(func.max(ReferenceNumber.no)).where(ReferenceNumber.series == series, ReferenceNumber.year == year)
-    )
-    no = (last or 0) + 1
-    pattern = numbering.pattern_of(patterns or {}, record.kind)
+        notes.append(Problem("clock", words, {"year": today, "latest": year}))
+    pattern = numbering.pattern_of(patterns, record.kind)
     reference = numbering.written(pattern, prefix=prefix, kind=record.kind, year=year, no=no)
     if work.session.scalar(select(ReferenceNumber.id).where(ReferenceNumber.reference == reference)):
         raise Refused(
@@ -116,6 +144,27 @@ def take(work: Work, record: MeetingRecord) -> Taken:
         )
     _enter(work, record, reference, year, no)
     return Taken(reference, tuple(notes))
+
+
+def _numbering_of(session: Session) -> tuple[str, str, Mapping[str, str]]:
+    """(time zone, prefix, patterns) of the mission."""
+    row = session.execute(
+        select(Mission.time_zone, Mission.reference_prefix, Mission.reference_patterns).where(
+            Mission.deleted_at.is_(None)
+        )
+    ).first()
+    return (row[0], row[1], row[2] or {}) if row else ("UTC", "", {})
+
+
+def _next(session: Session, kind: RecordKind, year: int) -> tuple[int, int]:
+    """(year, number) that a kind takes next in `year`; the year of its numbers never goes back."""
+    of_kind = ReferenceNumber.series == kind.value
+    latest = session.scalar(
+        select(func.max(ReferenceNumber.year)).where(of_kind, ReferenceNumber.state == ReferenceState.USED)
+    )
+    year = max(year, latest or year)
+    last = session.scalar(select(func.max(ReferenceNumber.no)).where(of_kind, ReferenceNumber.year == year))
+    return year, (last or 0) + 1
 
 
 def _enter(work: Work, record: MeetingRecord, reference: str, year: int, no: int) -> None:

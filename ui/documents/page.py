@@ -24,13 +24,15 @@ RECORDS, NUMBERS, COPIES = "records", "numbers", "copies"
 
 
 class Page(PageBase):
-    """Three lists under tabs. The route's `verify` opens the question whether a paper is ours."""
+    """Three lists under tabs. The route's `verify` opens the question whether a paper is ours, `patterns` how numbers
+    are written."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setObjectName("documents.page")
         self.tabs = TabBar(
-            ((RECORDS, N_("Records")), (NUMBERS, N_("Register of numbers")), (COPIES, N_("Copies that left"))), "documents"
+            ((RECORDS, N_("Records")), (NUMBERS, N_("Register of numbers")), (COPIES, N_("Copies that left"))),
+            "documents",
         )
         self.records, self.numbers, self.copies = Records(desk), Numbers(desk), Copies(desk)
         self.panes: dict[str, QWidget] = {RECORDS: self.records, NUMBERS: self.numbers, COPIES: self.copies}
@@ -66,6 +68,8 @@ class Page(PageBase):
             self.records.open_record(route.id)
         if "verify" in route.extra:
             self.verify()
+        if "patterns" in route.extra:
+            self.numbers.ask_patterns()
 
     def export(self) -> None:
         self.tabs.open(RECORDS)

@@ -19,6 +19,7 @@ from app.queries.dispatches import DispatchRow
 from app.queries.versions import NumberRow
 from ui.desk import Desk
 from ui.documents.columns import Gap, copy_card, copy_columns, number_card, number_columns
+from ui.documents.patterns_dialog import ask_patterns
 from ui.kit.dialogs import ask_text
 from ui.kit.empty import EmptyState
 from ui.kit.list_page import ListView, PagedModel
@@ -83,7 +84,15 @@ class Numbers(ShortList):
         super().__init__(desk, view, partial(_numbers, desk))
         self.cancel_button = Button(N_("Cancel this number…"), "", name="documents.numbers.cancel")
         self.cancel_button.clicked.connect(self.cancel)
+        self.patterns_button = Button(N_("Number patterns…"), "", name="documents.numbers.patterns")
+        self.patterns_button.clicked.connect(self.ask_patterns)
+        view.add_action(self.patterns_button)
         view.add_action(self.cancel_button)
+
+    @Slot()
+    def ask_patterns(self) -> None:
+        """How numbers are written from now on."""
+        ask_patterns(self.desk, self)
 
     @Slot()
     def cancel(self) -> None:

@@ -120,6 +120,7 @@ class Commands(QObject):
     def _program(self) -> list[Action]:
         return [
             Action("verify", N_("Verify a printed hash…"), self.verify, "", "shield", group=PROGRAM),
+            Action("patterns", N_("Number patterns…"), self.patterns, "", group=PROGRAM),
             Action("help", N_("Keys and help"), self.show_help, "F1", "help", group=PROGRAM),
             Action("about", N_("About Chancery"), self.show_about, "", "info", group=PROGRAM),
             Action("quit", N_("Quit"), self._window.quit, "Ctrl+Q", "sign-out", group=PROGRAM),
@@ -128,6 +129,10 @@ class Commands(QObject):
     def verify(self) -> None:
         """Whether a paper is ours, by the digits at its foot."""
         self._window.navigation.open("documents", extra={"verify": "1"})
+
+    def patterns(self) -> None:
+        """How reference numbers are written."""
+        self._window.navigation.open("documents", part="numbers", extra={"patterns": "1"})
 
     def show_help(self) -> None:
         """F1: the keys of this page and of the window."""
