@@ -44,7 +44,7 @@ SIDES: Mapping[str, tuple[str, ...]] = {
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "type", "種類", "種別", "प्रकार"),
-    "from": ("from", "since", "以降", "開始", "से"),
+    "from": ("from", "since", "から", "以降", "開始", "से"),
     "to": ("to", "until", "till", "以前", "まで", "終了", "तक"),
     "in": ("in", "on", "期間", "अवधि"),
     "org": ("org", "organisation", "organization", "組織", "団体", "会社", "संगठन", "संस्था"),

@@ -44,7 +44,8 @@ def draft_of_record(record: PersonRecord, ref: Ref, settings: ImportSettings) ->
         positions=tuple(position for position in positions if not position.is_blank()),
         side=side,
         nationality=country_of(record.country) or settings.country,
-        honorific=clean_line(record.honorific),
+        honorific=clean_line(record.honorific)
+        or next((clean_line(one.prefix) for one in record.names if one.prefix), ""),
         languages=tuple(record.languages),
         notes="\n".join(note for note in notes if note),
         code=clean_line(record.code),
@@ -68,7 +69,17 @@ def _name_draft(name: WrittenName) -> PersonNameDraft:
     if order is NameOrder.SINGLE and name.family and given:
         order = NameOrder.FAMILY_FIRST if script in (Script.JAPANESE, Script.KANA) else NameOrder.GIVEN_FIRST
     lang = name.lang or language_of(script)
-    return PersonNameDraft(name.full, script, order, name.family, given, name.reading, lang, name.passport == YES)
+    return PersonNameDraft(
+        _without_prefix(name), script, order, name.family, given, name.reading, lang, name.passport == YES
+    )
+
+
+def _without_prefix(name: WrittenName) -> str:
+    """The full name; a card's FN often begins with the honorific that its N has for itself ("Dr. Anita Rao")."""
+    full, prefix = clean_line(name.full), clean_line(name.prefix)
+    if prefix and fold(full).startswith(fold(prefix) + " ") and full[: len(prefix)].casefold() == prefix.casefold():
+        return full[len(prefix) :].strip() or full
+    return name.full
 
 
 def _position(post: WrittenPost, ref: Ref, side: str) -> PositionDraft:
@@ -77,6 +88,9 @@ def _position(post: WrittenPost, ref: Ref, side: str) -> PositionDraft:
     organisation, title, department = post.organisation, dict(post.title), clean_line(post.department)
     if department and not organisation:
         organisation, department = department, ""
+    unsaid = clean_line(title.pop("", ""))  # a card's title that does not say its language
+    if unsaid:
+        title.setdefault(language_of(script_of(unsaid)) or "en", unsaid)
     if department:
         lang = language_of(script_of(department)) or "en"
         title[lang] = _with_department(title.get(lang, ""), department, lang)

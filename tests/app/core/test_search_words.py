@@ -31,6 +31,7 @@ JULY = (date(2025, 7, 1), date(2025, 7, 31))
         ("side:de", Asked("", (), None, None, "", "DE")),
         ("種類：人 期間：2025年7月　山田", Asked("山田", ("person",), *JULY)),
         ("組織:「経済産業省」 電池", Asked("電池", (), None, None, "経済産業省")),
+        ("から:7月 池", Asked("池", (), JULY[0])),
         ("側:日本", Asked("", (), None, None, "", "JP")),
         ("प्रकार:बैठक से:जुलाई दिल्ली", Asked("दिल्ली", ("meeting",), JULY[0])),
         ("पक्ष:भारत", Asked("", (), None, None, "", "IN")),

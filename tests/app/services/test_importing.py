@@ -173,6 +173,20 @@ def test_names_honorifics_and_ways_stand_as_their_writer_marked_them(store: Stor
         ]  # fmt: skip
 
 
+def test_a_card_keeps_its_title_beside_its_department_and_its_honorific_beside_its_name(store: Store) -> None:
+    lines = (
+        "BEGIN:VCARD", "VERSION:3.0", "N:Rao;Anita;;Dr.;", "FN:Dr. Anita Rao", "ORG:Rao Lithium Limited;R&D",
+        "TITLE:Head\\, Materials", "END:VCARD",
+    )  # fmt: skip
+    service = ImportingService(store)
+    reading = service.read("one.vcf", "\r\n".join(lines).encode(), ImportKind.PEOPLE)
+    service.apply(service.plan(reading, ImportSettings()))
+    with store.read() as session:
+        rao = session.scalars(select(Person)).one()
+        assert (rao.shown_name, rao.honorific) == ("Anita Rao", "Dr.")
+        assert [position.title for position in rao.positions] == [{"en": "Head, Materials, R&D"}]
+
+
 def test_a_file_brought_in_twice_doubles_nobody(store: Store) -> None:
     service = ImportingService(store)
     service.apply(plan(store, DELEGATES))
