@@ -6,7 +6,7 @@ One text for each record: its names in every script, and a body of the words peo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import text
@@ -180,14 +180,16 @@ DEPENDENTS: Mapping[str, Sequence[tuple[str, str]]] = {
 """Whose entries also hold words of a changed record: an organisation's new name is found on its meetings too."""
 
 _UPSERT = (
-    "INSERT INTO search_entry (kind, entity_id, name, body, name_tokens, body_tokens) VALUES (?, ?, ?, ?, ?, ?) "
+    "INSERT INTO search_entry (kind, entity_id, name, body, name_tokens, body_tokens) VALUES {rows} "
     "ON CONFLICT (kind, entity_id) DO UPDATE SET name = excluded.name, body = excluded.body, "
     "name_tokens = excluded.name_tokens, body_tokens = excluded.body_tokens "
     "WHERE name <> excluded.name OR body <> excluded.body "
     "OR name_tokens <> excluded.name_tokens OR body_tokens <> excluded.body_tokens"
 )
-_DELETE = "DELETE FROM search_entry WHERE kind = ? AND entity_id = ?"
+_DELETE = "DELETE FROM search_entry WHERE kind = ? AND entity_id IN (SELECT value FROM json_each(?))"
 _CHUNK = 2000
+"""Records of one statement. One for each record would cost four times as much: FTS5 writes out what it holds in memory
+before every statement of a transaction."""
 
 
 def entries(session: Session, kind: str, ids: Iterable[str]) -> dict[str, Entry]:
@@ -225,9 +227,7 @@ def finish_renewal(session: Session) -> None:
     """Every record was renewed: drop entries of records that are gone, and note by which rules the index was made."""
     for kind in INDEXERS:
         known = {row[0] for row in _entity_ids(session, kind)}
-        gone = [(kind, id) for id in known - set(live_ids(session, kind))]
-        if gone:
-            session.connection().exec_driver_sql(_DELETE, gone)
+        _delete(session, kind, known - set(live_ids(session, kind)))
     session.connection().exec_driver_sql(f"PRAGMA user_version = {RECIPE}")
 
 
@@ -242,10 +242,15 @@ def is_current(session: Session) -> bool:
 
 def _write(session: Session, kind: str, ids: Sequence[str]) -> None:
     found = entries(session, kind, ids)
-    rows = [(kind, id, name, body, index_text(name), index_text(body)) for id, (name, body) in found.items()]
-    gone = [(kind, id) for id in ids if id not in found]
-    connection = session.connection()
-    if rows:
-        connection.exec_driver_sql(_UPSERT, rows)
-    if gone:
-        connection.exec_driver_sql(_DELETE, gone)
+    values: list[str] = []
+    for id, (name, body) in found.items():
+        values += (kind, id, name, body, index_text(name), index_text(body))
+    if values:
+        rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(found))
+        session.connection().exec_driver_sql(_UPSERT.format(rows=rows), tuple(values))
+    _delete(session, kind, [id for id in ids if id not in found])
+
+
+def _delete(session: Session, kind: str, ids: Collection[str]) -> None:
+    if ids:
+        session.connection().exec_driver_sql(_DELETE, (kind, dump(list(ids))))
