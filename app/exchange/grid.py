@@ -52,7 +52,16 @@ def build(name: str, rows: Sequence[Row], numbers: Sequence[int], *, sheet: str 
     at = headings.find(kept[: headings.LOOKED_AT])
     if at is None:
         return _finish(built, name, (), 0, kept, places)
-    if at:
+    cells = headings.joined(kept[at], kept[at + 1]) if at + 1 < len(kept) else None
+    if cells is not None:
+        built.remarks.append(
+            (
+                N_("Rows {first} and {second} hold the headings together."),
+                {"first": places[at], "second": places[at + 1]},
+            )
+        )
+        at += 1
+    elif at:
         built.remarks.append(
             (
                 N_("Row {row} holds the headings; rows above it were passed over: {count}."),
@@ -60,7 +69,7 @@ def build(name: str, rows: Sequence[Row], numbers: Sequence[int], *, sheet: str 
             )
         )
     above = tuple(zip(places[:at], kept[:at], strict=True))
-    return _finish(built, name, kept[at], places[at], kept[at + 1 :], places[at + 1 :], above)
+    return _finish(built, name, cells or kept[at], places[at], kept[at + 1 :], places[at + 1 :], above)
 
 
 def build_with(name: str, header: Row, rows: Sequence[Row], numbers: Sequence[int]) -> Built:

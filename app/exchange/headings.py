@@ -69,6 +69,30 @@ def find(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
+    """The headings that the found row and the one below it make together, or None when that one is no heading.
+
+    "Participant" spread over "Name" and "Designation", "Company" beside them over both rows: the lower row parts what
+    the upper one spans, and says nothing new below a heading of one column. A person's row does.
+    """
+    width = max(len(above), len(below))
+    upper, lower = ([*map(str.strip, row), *[""] * (width - len(row))] for row in (above, below))
+    parted = [no for no in range(width) if _is_spread(upper, no)]
+    if any(lower[no] not in ("", upper[no]) for no in range(width) if no not in parted):
+        return None
+    said = [lower[no] for no in parted if lower[no] and lower[no] != upper[no]]
+    needed = len(said) if len(parted) == width else max(2, (len(said) + 1) // 2)
+    if len(set(said)) < 2 or _known(said) < needed or _is_data(said) or not any(upper[no] for no in parted):
+        return None
+    return tuple(low or high for low, high in zip(lower, upper, strict=True))
+
+
+def _is_spread(cells: Sequence[str], no: int) -> bool:
+    """Whether a heading spans this column and its neighbour: told again in it (a workbook), or left out (a CSV)."""
+    before, after = cells[no - 1] if no else None, cells[no + 1] if no + 1 < len(cells) else None
+    return not cells[no] or cells[no] in (before, after) or after == ""
+
+
 def _one_column(filled: Sequence[Sequence[str]]) -> int | None:
     """One name a line: the first is a heading when it is a known word or unlike all that follows."""
     first, rest = filled[0], filled[1:]

@@ -459,6 +459,33 @@ def test_anything_pasted_is_read_or_refused(text: str) -> None:
         read_pasted(text)
 
 
+@pytest.mark.parametrize("blank", ["", "Participant", "Company"])
+def test_headings_over_two_rows_are_read_together(blank: str) -> None:
+    upper = ["No.", "Participant", "Participant" if blank else "", "Company"]
+    lower = ["No." if blank else "", "Name", "Designation", "Company" if blank else ""]
+    rows = [["Replies to the invitation", "", "", ""], upper, lower, ["1", "Anita Rao", "Director", "Rao Metals"]]
+    text = "\n".join(",".join(row) for row in rows)
+    found = table("a.csv", text.encode())
+    assert (found.header_row, found.header) == (3, ("No.", "Name", "Designation", "Company"))
+    assert found.rows == (("1", "Anita Rao", "Director", "Rao Metals"),)
+    (remark,) = (message for message, _ in read("a.csv", text.encode()).remarks)
+    assert remark == "Rows {first} and {second} hold the headings together."
+    assert [number for number, _ in grid.heading_rows(found)] == [1, 2, 3, 4], "another row can still be chosen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Phone,Phone\nRao,Ministry of Mines,Department of Posts\n",
+        "Name,,Company\nMinistry of Power,Title Holder,Company of India\n",
+        "Name,Organisation,Organisation\nName,Kind,Country\nRao,x,y\n",
+    ],
+)
+def test_a_person_below_the_headings_is_no_second_row_of_them(text: str) -> None:
+    found = table("a.csv", text.encode())
+    assert found.header_row == (2 if "Kind,Country" in text else 1)
+
+
 def test_a_row_that_was_passed_over_can_be_made_the_headings() -> None:
     found = table("a.csv", b"Guests of the day,,\nName,Org,Seat\nRao,MEA,1\nSingh,MOC,2\n")
     assert (found.header_row, found.above) == (2, ((1, ("Guests of the day", "", "")),))
