@@ -299,7 +299,7 @@ class ConflictDialog(Question):
         self._hint = Label(N_("Alt+Y takes all of yours, Alt+T all of theirs."), "secondary")
         self.body.addWidget(self._hint)
         self.add_button(Answer(CANCEL, N_("Go on editing")))
-        self.add_button(Answer("keep", N_("Save these values"), "primary"))
+        self.add_button(Answer("keep", N_("Save these values"), "primary")).setDefault(True)
         self.setMinimumWidth(theme.px(640))
         if self._pairs:
             self._pairs[0][0].setFocus()

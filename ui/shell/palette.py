@@ -242,10 +242,14 @@ class Palette(QFrame):
         if self.isVisible():
             self.close_list()
         self._box.clear()
-        if self._back_to is not None and isValid(self._back_to):
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._box.clearFocus()
+        self._box.clearFocus()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """The focus goes where it was before Ctrl+K."""
+        before, self._back_to = self._back_to, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -265,6 +269,7 @@ class Palette(QFrame):
         self._box.clear()
         self._box.clearFocus()
         if isinstance(target, Action):
+            self._give_back()  # an action finds the window as it was, and so does whoever closes its dialog
             target.run()
             return
         self._settings.searched(words)

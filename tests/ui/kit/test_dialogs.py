@@ -83,6 +83,19 @@ def test_a_conflict_is_settled_field_by_field(qtbot: QtBot) -> None:
     assert made.answer == "keep"
 
 
+def test_enter_in_a_conflict_saves_what_was_chosen(qtbot: QtBot) -> None:
+    made = ConflictDialog(FIELDS)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    first = made.findChild(QRadioButton, "conflict.0.mine")
+    assert isinstance(first, QRadioButton)
+    qtbot.waitUntil(first.hasFocus, timeout=1000)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert (made.answer, made.choices()[0]) == ("keep", "theirs")
+
+
 def test_every_value_of_a_conflict_has_a_name(qtbot: QtBot) -> None:
     made = ConflictDialog(FIELDS)
     qtbot.addWidget(made)

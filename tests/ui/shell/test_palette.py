@@ -15,6 +15,7 @@ from app.core.errors import Fault, StoreFault
 from app.core.settings import RECENT
 from app.jobs.lanes import ThreadLanes
 from tests.ui.shell.world import Hit, World, note, note_pages
+from ui.shell.actions import Action
 from ui.shell.commands import Commands
 from ui.shell.main_window import MainWindow
 from ui.shell.palette_model import PaletteModel, What
@@ -72,6 +73,18 @@ def test_actions_are_found_by_their_words_and_done(window: MainWindow) -> None:
     assert (What.ACTION, "Go to Delegations") in _rows(window)
     _key(window, Qt.Key.Key_Return)
     assert window.page is window.built["delegations"]
+
+
+def test_an_action_finds_the_focus_where_it_was_before_the_box(window: MainWindow) -> None:
+    """Whoever closes the action's dialog goes on where the hand was, and not in the side bar."""
+    field = note(window, "today").field
+    field.setFocus()
+    seen: list[object] = []
+    look = Action("test.look", "Look around", lambda: seen.append(window.focusWidget()))
+    window.actions_registry.add(look)
+    _summon(window, "look around")
+    _key(window, Qt.Key.Key_Return)
+    assert seen == [field]
 
 
 def test_what_cannot_be_done_now_is_not_offered(window: MainWindow, world: World) -> None:
