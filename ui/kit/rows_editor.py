@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.i18n import N_
+from app.core.i18n import N_, tr
 from app.core.problems import Problem
 from ui.kit.row_edit import Cell, Row, RowEdit
 from ui.kit.text import Button
@@ -23,7 +23,8 @@ __all__ = ["Cell", "Row", "RowsEditor"]
 
 class RowsEditor(QWidget):
     """The rows. `blank` is what a new row begins with; `is_blank(row)` tells rows that were left empty and count for
-    nothing. There is always one row to type into.
+    nothing; `lacking(row)` gives the cell that a row which was begun cannot do without, and a sentence (msgid). There
+    is always one row to type into.
 
     Object names: `<name>` for the editor, `<name>.<no>.<key>` for a cell, `<name>.add` for the button.
     """
@@ -38,9 +39,11 @@ class RowsEditor(QWidget):
         is_blank: Callable[[Row], bool],
         add_text: str,
         parent: QWidget | None = None,
+        lacking: Callable[[Row], tuple[str, str] | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._lacking = lacking
         self._lines, self._blank, self._is_blank = lines, blank, is_blank
         self._title = ""
         self._bad: QWidget | None = None
@@ -76,12 +79,18 @@ class RowsEditor(QWidget):
         """What cannot be read, said under its row too."""
         self.unmark()
         for row in self.rows:
-            found = row.unread()
-            if found is not None and not self._is_blank(row.value()):
-                row.mark(found[0], str(found[1]))
-                self._lead_to(row.cells[found[0]].control())
+            found = row.unread()  # what was typed and cannot be read is no blank row
+            told = (found[0], str(found[1])) if found is not None else self._lacks(row)
+            if told is not None:
+                row.mark(*told)
+                self._lead_to(row.cells[told[0]].control())
                 return Problem(key, N_("Please look at the line marked in red."))
         return None
+
+    def _lacks(self, row: RowEdit) -> tuple[str, str] | None:
+        value = row.value()
+        found = self._lacking(value) if self._lacking is not None and not self._is_blank(value) else None
+        return (found[0], tr(found[1])) if found is not None else None
 
     def mark(self, no: int, key: str, sentence: str) -> None:
         """Say what is wrong with a cell; `no` counts the rows of `value()` from 0."""

@@ -105,7 +105,7 @@ def editor(name: str, kind: ContactKind, today: Callable[[], date]) -> RowsEdito
             Cell("is_gatekeeper", N_("Ask here first"), "check", 128),
         ),
     )
-    return RowsEditor(name, rows, blank(kind), is_blank, N_("Add a way to reach them"))
+    return RowsEditor(name, rows, blank(kind), is_blank, N_("Add a way to reach them"), lacking=_lacking)
 
 
 def blank(kind: ContactKind) -> Row:
@@ -117,8 +117,17 @@ def blank(kind: ContactKind) -> Row:
 
 
 def is_blank(row: Row) -> bool:
-    """Whether nothing was typed."""
-    return not str(row.get("value") or "").strip()
+    """Whether nothing was typed, in any cell: a number in the wrong cell is not thrown away."""
+    typed = ("value", "label", "consent_basis")
+    return not any(str(row.get(key) or "").strip() for key in typed) and not any(
+        row.get(key) for key in ("consent_on", "verified_on")
+    )
+
+
+def _lacking(row: Row) -> tuple[str, str] | None:
+    if str(row.get("value") or "").strip():
+        return None
+    return "value", N_("Enter the address or the number, or take the row out (Ctrl+Del).")
 
 
 def rows_of(contacts: Sequence[ContactDraft]) -> list[Row]:

@@ -75,3 +75,21 @@ def test_alt_and_the_letter_of_the_label_lead_to_the_first_row(qtbot: QtBot) -> 
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "f.rows.0.name"
+
+
+def test_a_row_that_was_begun_is_not_thrown_away(qtbot: QtBot) -> None:
+    def blank(row: Row) -> bool:
+        return not row.get("name") and not row.get("note")
+
+    def lacking(row: Row) -> tuple[str, str] | None:
+        return None if row.get("name") else ("name", "Enter the name.")
+
+    cells = ((Cell("name", "Name"), Cell("note", "Note")),)
+    rows = RowsEditor("f.rows", cells, {"name": "", "note": ""}, blank, "Add", lacking=lacking)
+    qtbot.addWidget(rows)
+    assert rows.problem("rows") is None, "nothing was typed"
+    rows.set_value([{"name": "Rao", "note": ""}, {"name": "", "note": "+91 11 5555 0147"}])
+    assert rows.problem("rows") is not None
+    assert [row.problem.text() for row in rows.rows] == ["", "Enter the name."]
+    rows.set_value([{"name": "Rao", "note": ""}])
+    assert rows.problem("rows") is None
