@@ -7,6 +7,8 @@ Japan asks for FAMILY Given in roman letters on official documents since 1 Janua
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.core.enums import NameOrder, Script
@@ -31,6 +33,16 @@ class Name:
             family = self.family.upper() if family_capitals else self.family
             return f"{family} {self.given}".strip()
         return self.full
+
+
+_BEHIND = re.compile(r"\s*[,、，(（].*$", re.DOTALL)
+
+
+def is_named(line: str, names: Iterable[Name]) -> bool:
+    """Whether a typed line says one of these names, alone or with a post behind a comma ("ONO Keiichi, Minister")."""
+    spellings = {spelling.casefold() for name in names for spelling in (name.full, name.shown())}
+    said = line.strip().casefold()
+    return said in spellings or _BEHIND.sub("", said) in spellings
 
 
 @dataclass(frozen=True, slots=True)

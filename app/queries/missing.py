@@ -27,6 +27,7 @@ from app.core.enums import (
     ReviewState,
 )
 from app.core.i18n import N_
+from app.core.names import is_named
 from app.core.problems import Problem
 from app.core.text import fold
 from app.core.wording import country_name, label, side_name
@@ -146,6 +147,10 @@ def open_questions(record: RecordDetail, meeting: MeetingDetail) -> list[Problem
     ]
     if not meeting.languages:
         found.append(Problem("languages", N_("The language of the meeting is not recorded.")))
+    there = [name for row in meeting.participants for name in row.person.names]
+    if record.recorder and not is_named(record.recorder, there):
+        words = N_("Recorded by “{name}”: is that the name to print? Nobody of this name is listed.")
+        found.append(Problem("recorder", words, {"name": record.recorder}))
     return found + advice(meeting, record)
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.core.enums import Edition, OutwardList
-from app.core.names import PersonSnapshot
+from app.core.names import PersonSnapshot, is_named
 from app.documents.data import (
     AgendaItemData,
     DecisionData,
@@ -76,8 +76,14 @@ def _sealed(data: MinutesData) -> MinutesData:
         regrets=tuple(person for person in data.regrets if not hidden(person)),
         actions=tuple(map(promise, data.actions)),
         commitments=tuple(map(promise, data.commitments)),
-        recorder=None if data.recorder and hidden(data.recorder.person) else data.recorder,
+        recorder=None if data.recorder and _is_withheld(data.recorder.person, data) else data.recorder,
     )
+
+
+def _is_withheld(person: PersonSnapshot, data: MinutesData) -> bool:
+    """Whether a typed name, with or without a post behind it, is one that is withheld."""
+    withheld = [name for one in data.withheld for name in one.names]
+    return any(is_named(name.full, withheld) for name in person.names)
 
 
 def numbered(points: Iterable[PointData], prefix: str) -> tuple[PointData, ...]:

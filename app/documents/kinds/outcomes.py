@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from app.core.enums import DuePrecision, Edition
 from app.core.i18n import N_
-from app.core.names import PersonSnapshot
+from app.core.names import PersonSnapshot, is_named
 from app.documents.content import (
     Block,
     Cell,
@@ -143,13 +143,8 @@ def recorder(paper: Paper) -> SignedData | None:
     if signed is None or paper.internal:
         return signed
     people = (one.person for side in paper.data.sides for one in side.participants)
-    there = {spelling for person in people for spelling in _spellings(person)}
-    return signed if there & set(_spellings(signed.person)) else None
-
-
-def _spellings(person: PersonSnapshot) -> Iterator[str]:
-    for name in person.names:
-        yield from (name.full.casefold(), name.shown().casefold())
+    there = [name for person in people for name in person.names]
+    return signed if any(is_named(name.full, there) for name in signed.person.names) else None
 
 
 def confirmation(paper: Paper) -> str:

@@ -106,3 +106,19 @@ def test_every_gap_leads_to_its_line_or_field(table: Table) -> None:
 def test_a_record_nobody_wrote_in_has_no_outcome(table: Table) -> None:
     record, meeting = MinutesQueries(table.store).get(table.record), MeetingQueries(table.store).get(table.meeting)
     assert "points" in [problem.field for problem in before_approval(record, meeting)]
+
+
+def test_a_recorder_whom_nobody_knows_is_asked_about(table: Table) -> None:
+    """Whoever opens a record is its recorder; the login of the computer is no name for paper."""
+    queries, meetings = MinutesQueries(table.store), MeetingQueries(table.store)
+
+    def asked() -> list[str]:
+        found = open_questions(queries.get(table.record), meetings.get(table.meeting))
+        return [str(one) for one in found if one.field == "recorder"]
+
+    assert asked() == ["Recorded by “tester”: is that the name to print? Nobody of this name is listed."]
+    for name in ("S. K. Rao", "佐藤恵美", "s. k. rao, Director", "佐藤恵美（記録）"):
+        table.minutes.set_head(table.record, replace(table.minutes.head(table.record), recorder=name))
+        assert asked() == [], name
+    table.minutes.set_head(table.record, replace(table.minutes.head(table.record), recorder=""))
+    assert asked() == ["Nobody is named as recorder."]
