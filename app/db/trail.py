@@ -90,7 +90,7 @@ class Event:
 def events_of(session: Session, batch: str) -> list[Event]:
     """What a unit of work wrote, latest first."""
     sql = "SELECT kind, entity_id, table_name, row_id, before, after FROM audit_event WHERE batch = ? ORDER BY seq DESC"
-    return [Event(*row) for row in session.connection().exec_driver_sql(sql, (batch,))]
+    return [Event(*row) for row in session.connection().exec_driver_sql(sql, (batch,)).all()]
 
 
 def watch(session: Session) -> None:

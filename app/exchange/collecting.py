@@ -1,4 +1,4 @@
-"""Bulk reading without the cyclic collector: what is made are strings and tuples, which it would walk again and again.
+"""Bulk work without the cyclic collector: what is made are strings and tuples, which it would walk again and again.
 
 Measured on 100,000 rows: csv 1.7 times, calamine 1.8 times as fast.
 """

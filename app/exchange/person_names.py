@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.core.enums import NameOrder, Script
 from app.core.text import clean_line
@@ -115,6 +116,7 @@ def language_of(script: str) -> str:
     return {Script.JAPANESE: "ja", Script.KANA: "ja", Script.DEVANAGARI: "hi"}.get(Script(script), "")
 
 
+@lru_cache(maxsize=1 << 13)
 def without_honorific(text: str) -> TakenOff:
     """A cell "H.E. Mr. YAMADA Haruo" is YAMADA Haruo with "H.E. Mr."; "Dr. (Ms.) Rao", "श्रीमती राव" and "山田太郎 様"
     likewise.

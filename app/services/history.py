@@ -23,6 +23,7 @@ from app.domain.audit import UndoneBatch
 from app.domain.base import Base
 from app.domain.exchange import Deed
 from app.domain.minutes import MeetingRecord
+from app.exchange.collecting import no_collection
 from app.services.base import Service
 from app.services.turning_back import CHANGED_SINCE, MANY, bring_back, table_of, take_away
 
@@ -77,7 +78,7 @@ class HistoryService(Service):
     def _turn_back(self, batch: str) -> Written:
         self._turning = True
         try:
-            with self.store.write() as work:
+            with no_collection(), self.store.write() as work:
                 session = work.session
                 session.execute(text("PRAGMA defer_foreign_keys = ON"))
                 events = trail.events_of(session, batch)

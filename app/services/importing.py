@@ -12,14 +12,13 @@ is listed and left as it stands.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from app.core.errors import Refused
 from app.core.i18n import N_
 from app.db.unit_of_work import Store, Work
+from app.exchange.collecting import no_collection
 from app.exchange.fields import FIELDS, Field, ImportKind
 from app.exchange.mapping import Column, ColumnMapping, remembered
 from app.exchange.records import Place, RefusedRow
@@ -105,7 +104,7 @@ class ImportingService(Service):
         unless given. Raises Refused with one sentence for a file that cannot be read at all. For the `work` lane: a
         large file takes seconds.
         """
-        with _without_collector():
+        with no_collection():
             origin = importing_origin.of_file(name, data, encoding, delimiter)
             if progress is not None:
                 progress.check()
@@ -133,7 +132,7 @@ class ImportingService(Service):
         origin, kind, recall = reading.origin, reading.kind, self._recall(reading.kind)
         if origin is None:
             return reading
-        with _without_collector():
+        with no_collection():
             if encoding is not None or delimiter is not None:
                 origin = origin.otherwise(encoding, delimiter)
                 if 0 <= reading.table < len(origin.source.tables):
@@ -175,7 +174,7 @@ class ImportingService(Service):
         """
         check(reading)
         settings = settings or self.settings(reading)
-        with _without_collector():
+        with no_collection():
             found, remarks = records(reading, settings)
             with self.store.read() as session:
                 rows = planned(session, reading.kind, found, settings, progress or Progress())
@@ -191,7 +190,7 @@ class ImportingService(Service):
         if not plan.is_settled:
             raise Refused(UNSETTLED, count=plan.counts.unsure)
         progress = progress or Progress()
-        with _without_collector():
+        with no_collection():
             try:
                 with self.store.write() as work:
                     tally = _WRITERS[plan.kind](self.store, work, plan, progress)
@@ -241,15 +240,3 @@ def _imported(plan: Plan, tally: Tally, batch: str) -> Imported:
         refused=counts.refused,
         made=tally.made,
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of small objects that all live: looking for cycles among them takes as long as the work."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -83,9 +83,10 @@ def _differs(now: Mapping[str, list[Any]], added: Mapping[str, list[Any]]) -> bo
 
 def _refuse_referred(session: Session, name: str, ids: Sequence[str]) -> None:
     """Raise Refused when a row that is still there points at one of those that were removed."""
+    removed = (dump(list(ids)),)
     for table in Base.metadata.tables.values():
         for column in table.columns:
             if any(key.column.table.name == name for key in column.foreign_keys):
                 sql = f'SELECT 1 FROM "{table.name}" WHERE "{column.name}" IN (SELECT value FROM json_each(?)) LIMIT 1'
-                if session.connection().exec_driver_sql(sql, (dump(list(ids)),)).first() is not None:
+                if session.connection().exec_driver_sql(sql, removed).first() is not None:
                     raise Refused(CHANGED_SINCE)
