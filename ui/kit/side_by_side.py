@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.i18n import N_, tr
 from ui.kit.dialogs import CANCEL, Answer, Question
@@ -53,8 +62,22 @@ class _Words(QWidget):
             self._button.setChecked(True)
 
 
+def _head(words: str, below: str) -> QVBoxLayout:
+    head = QVBoxLayout()
+    head.setSpacing(0)
+    for text, role in ((words, "strong"), (below, "secondary")):
+        if text:
+            line = PlainLabel(text)
+            line.setProperty("role", role)
+            line.setWordWrap(True)
+            head.addWidget(line)
+    head.addStretch(1)
+    return head
+
+
 class SideBySideDialog(Question):
-    """`left` and `right` are what the two are called; `facts` stand above the fields (what moves, and how much of it).
+    """`left` and `right` are what the two are called, `below` tells them apart; `facts` stand above the fields (what
+    moves, and how much of it).
 
     `choices()` has one of "keep", "other" and "both" for each field's key. `swap` is emitted by the button (and Alt+S)
     that makes the right one the first. Object names: `<name>.<key>.<option>`, `<name>.swap`, `<name>.<answer>`.
@@ -74,9 +97,11 @@ class SideBySideDialog(Question):
         accept: Answer,
         name: str,
         params: Mapping[str, object],
+        below: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(parent, title, text, name, params)
-        self._left, self._right = left, right
+        self._heads, self._below = (tr("1: {name}", name=left), tr("2: {name}", name=right)), below
+        self._left, self._right = (left, right) if left != right else self._heads
         self._buttons: dict[str, dict[str, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         for fact in facts:
@@ -141,13 +166,10 @@ class SideBySideDialog(Question):
         grid.setVerticalSpacing(theme.px(4))
         grid.setContentsMargins(0, 0, theme.px(8), 0)
         both = any(BOTH in pair.options for pair in pairs)
-        if pairs:
+        if pairs or any(self._below):
             grid.addWidget(SectionLabel(N_("Field")), 0, 0)
-            for column, words in ((1, tr("1: {name}", name=self._left)), (2, tr("2: {name}", name=self._right))):
-                head = PlainLabel(words)
-                head.setProperty("role", "strong")
-                head.setWordWrap(True)
-                grid.addWidget(head, 0, column)
+            for column, (words, below) in enumerate(zip(self._heads, self._below, strict=True), 1):
+                grid.addLayout(_head(words, below), 0, column)
                 grid.setColumnStretch(column, 3)
             if both:
                 grid.addWidget(SectionLabel(N_("Both")), 0, 3)
@@ -166,8 +188,9 @@ class SideBySideDialog(Question):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner.ensurePolished()
         wanted = max(inner.heightForWidth(theme.px(760)), inner.sizeHint().height()) + 4
-        scroll.setMinimumHeight(min(theme.px(380), wanted) if pairs else 0)
-        scroll.setVisible(bool(pairs))
+        shown = bool(pairs) or any(self._below)
+        scroll.setMinimumHeight(min(theme.px(380), wanted) if shown else 0)
+        scroll.setVisible(shown)
         return scroll
 
     def _add(self, grid: QGridLayout, row: int, pair: Pair) -> None:
