@@ -167,12 +167,12 @@ class SideBySideDialog(Question):
         grid.setContentsMargins(0, 0, theme.px(8), 0)
         both = any(BOTH in pair.options for pair in pairs)
         if pairs or any(self._below):
-            grid.addWidget(SectionLabel(N_("Field")), 0, 0)
+            grid.addWidget(SectionLabel(N_("Field")), 0, 0, Qt.AlignmentFlag.AlignBottom)
             for column, (words, below) in enumerate(zip(self._heads, self._below, strict=True), 1):
                 grid.addLayout(_head(words, below), 0, column)
                 grid.setColumnStretch(column, 3)
             if both:
-                grid.addWidget(SectionLabel(N_("Both")), 0, 3)
+                grid.addWidget(SectionLabel(N_("Both")), 0, 3, Qt.AlignmentFlag.AlignBottom)
                 grid.setColumnStretch(3, 1)
         for row, pair in enumerate(pairs, 1):
             self._add(grid, row, pair)

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.changes import Written
 from app.core.enums import OrgKind
-from app.core.formats import list_join, number
+from app.core.formats import date_plain, list_join, number
 from app.core.i18n import N_, language, ntr, ptr, tr
 from app.core.ltext import pick
 from app.core.problems import Problem
 from app.core.wording import country_name, label, side_name
 from app.jobs.lanes import Lane
+from app.queries.people import HeldPosition
 from app.services.merging import FieldChoice, MergePreview, words_for
 from ui.desk import Desk
 from ui.kit.dialogs import Answer
@@ -61,10 +62,16 @@ _LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A preview, and what the ids in it are called."""
+    """A preview, what the ids in it are called, and who the two are: the one that is kept, then the other."""
 
     preview: MergePreview
     called: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[str, str] = ("", "")
+
+    @property
+    def one_name(self) -> bool:
+        """Whether the two are called alike, so that their names do not tell which is which."""
+        return self.preview.keep_name == self.preview.other_name
 
 
 class MergeFlow(QObject):
@@ -106,7 +113,21 @@ class MergeFlow(QObject):
             if choice.name == "parent_id":
                 for id in {choice.keep, choice.other} - {None, ""}:
                     called[str(id)] = self._desk.queries.organisations.get(str(id)).name
-        return Found(preview, called)
+        return Found(preview, called, (self._about(keep_id), self._about(other_id)))
+
+    def _about(self, id: str) -> str:
+        """Who it is, beside the name: posts with their organisations and the last meeting; a body's kind and place."""
+        if self._kind == "person":
+            person = self._desk.queries.people.get(id)
+            held = sorted(person.positions, key=_is_past)
+            told = [_joined(pick(post.title, language()), post.organisation) for post in held] or [tr("no position")]
+            last = person.contact.last
+        else:
+            body = self._desk.queries.organisations.get(id)
+            told = [_joined(label(body.kind), country_name(body.country) or body.country, body.parent)]
+            last = body.contact.last
+        told.append(tr("last met {day}", day=date_plain(last)) if last is not None else tr("never met"))
+        return "\n".join(line for line in told if line)
 
     def _looked(self, found: Found) -> None:
         self._running = False
@@ -124,11 +145,15 @@ class MergeFlow(QObject):
             job = partial(
                 self._desk.services.merging.merge, self._kind, preview.keep_id, preview.other_id, choices
             )  # fmt: skip
-            self._desk.tasks.run(Lane.DB, job, partial(self._merged, preview), self._failed, self)
+            self._desk.tasks.run(Lane.DB, job, partial(self._merged, found), self._failed, self)
 
-    def _merged(self, preview: MergePreview, written: Written) -> None:
+    def _merged(self, found: Found, written: Written) -> None:
         self._running = False
-        said = tr("{other} was merged into {keep}.", other=preview.other_name, keep=preview.keep_name)
+        preview = found.preview
+        if found.one_name:
+            said = tr("Two records called {name} are one now.", name=preview.keep_name)
+        else:
+            said = tr("{other} was merged into {keep}.", other=preview.other_name, keep=preview.keep_name)
         self._desk.notices.done(said, written.changes)
         self._desk.navigation.open(self._kind, written.id)
 
@@ -179,19 +204,41 @@ class MergeDialog(SideBySideDialog):
     def __init__(self, found: Found, parent: QWidget) -> None:
         preview = found.preview
         pairs = [_pair(choice, found) for choice in preview.fields if choice.differs]
-        names = {"keep": preview.keep_name, "other": preview.other_name}
+        title = N_("Merge {other} into {keep}")
+        text = N_(
+            "{other} leaves the lists and its links lead to {keep}. The names of both stay; undo brings both back."
+        )
+        if found.one_name:
+            title = N_("Merge two records called {keep}")
+            text = N_("The second leaves the lists and its links lead to the first. Undo brings both back.")
         super().__init__(
             parent,
-            N_("Merge {other} into {keep}"),
-            N_("{other} leaves the lists and its links lead to {keep}. The names of both stay; undo brings both back."),
+            title,
+            text,
             preview.keep_name,
             preview.other_name,
             pairs,
-            facts_of(preview),
+            [*_doubts(found), *facts_of(preview)],
             Answer("merge", N_("Merge the two"), "primary"),
             "register.merge",
-            names,
+            {"keep": preview.keep_name, "other": preview.other_name},
+            found.about,
         )
+
+
+def _is_past(post: HeldPosition) -> bool:
+    return post.held_to is not None
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _doubts(found: Found) -> list[str]:
+    """A word of caution when only the name is the same."""
+    if not found.one_name or found.about[0] == found.about[1]:
+        return []
+    return [tr("One name does not make them one: compare below who they are.")]
 
 
 def facts_of(preview: MergePreview) -> list[str]:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.enums import NameOrder, Script
 from app.services.organisations import OrganisationDraft, OrgNameDraft
-from app.services.people import PersonDraft, PersonNameDraft
+from app.services.people import PersonDraft, PersonNameDraft, PositionDraft
 from tests.ui.embassy import Embassy
 from ui.organisations.page import Page as OrganisationsPage
 from ui.people.page import Page as PeoplePage
@@ -217,3 +217,33 @@ def test_organisations_too(
     draft = services.draft(first)
     assert draft.parent_id == group
     assert set(draft.sectors) == {"recycling", "cells"}
+
+
+def test_two_of_one_name_are_told_apart(
+    qtbot: QtBot, people: PeoplePage, embassy: Embassy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = embassy.container.services.people
+    where = embassy.organisation("Example Recycling")
+    first, second = (
+        services.create(
+            PersonDraft(names=(PersonNameDraft("Anil Sample"),), positions=(PositionDraft(where, title={"en": title}),))
+        ).id
+        for title in ("Director, Materials", "Engineer, Cell Testing")
+    )
+    settle(people)
+    hand = Hand(qtbot, people.merging, monkeypatch)
+    seen: list[str] = []
+
+    def choose(dialog: QDialog) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text())
+        hand.take(dialog)
+
+    hand.choose = choose
+    people.merging.look(first, second)
+    settle(people)
+    assert hand.asked == ["Merge two records called Anil Sample"]
+    assert "Director, Materials · Example Recycling\nnever met" in seen
+    assert "Engineer, Cell Testing · Example Recycling\nnever met" in seen
+    assert "The second leaves the lists and its links lead to the first. Undo brings both back." in seen
+    assert "One name does not make them one: compare below who they are." in seen
+    assert embassy.notices.shown[-1].text == "Two records called Anil Sample are one now."
