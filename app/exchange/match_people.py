@@ -112,6 +112,10 @@ class PeopleIndex:
             reason = Reason(matching.EQUAL_CODE, {"code": row.code}, 100)
             return Judged(matching.Verdict.SAME, (Match(no, 100, (reason,), same=True),))
         equal = {no for name in row.names for no in self._by_name.get(name_key(name), ())}
+        numbered = [no for no in equal if row.code and row.code == self.known[no].code]
+        if len(numbered) == 1:  # our own list comes home: of two of one name it is the one with its number
+            said = (Reason(matching.EQUAL_NAME, points=60), Reason(matching.EQUAL_CODE, {"code": row.code}, 40))
+            return Judged(matching.Verdict.SAME, (Match(numbered[0], 100, said, same=True),))
         matches = [self._equal(row, no, alone=len(equal) == 1) for no in equal]
         alike: dict[int, tuple[str, str, int]] = {}
         if not any(match.same for match in matches):

@@ -44,6 +44,7 @@ _NEEDED: dict[ImportKind, tuple[str, ...]] = {
 }  # fmt: skip
 DAY_FIRST = N_("Days such as 03/04 can be read both ways. They were read with the day first.")
 NO_NAMES = N_("No column says who is meant. Choose the column that holds the names.")
+PEOPLE_PERHAPS = N_("This looks like a list of people, with titles and organisations. Is it to be imported as people?")
 NO_DATES = N_("No column says when the meetings were. Choose the column that holds the dates.")
 
 
@@ -131,6 +132,8 @@ def records(reading: Reading, settings: ImportSettings) -> tuple[list[Record | R
         habits = habits_of(reading, table, settings)
         if reading.asks_day_first and settings.day_first is None:
             remarks.append((DAY_FIRST, {}))
+        if reading.kind is ImportKind.ORGANISATIONS and not reading.remembered and _looks_like_people(reading, table):
+            remarks.append((PEOPLE_PERHAPS, {}))
         reader = {
             ImportKind.PEOPLE: table_people.read,
             ImportKind.ORGANISATIONS: table_organisations.read,
@@ -139,6 +142,14 @@ def records(reading: Reading, settings: ImportSettings) -> tuple[list[Record | R
         found = iter(reader(table, reading.mapping, habits))
     known = [*found, *(row for row in reading.source.refused if row.place.sheet in ("", table.name))]
     return sorted(known, key=lambda one: one.place.row), remarks
+
+
+def _looks_like_people(reading: Reading, table: Table) -> bool:
+    """Whether what is taken for the organisations' names stands beside titles and other organisations."""
+    people = guess(table, ImportKind.PEOPLE)
+    names = _indexes(people, _NEEDED[ImportKind.PEOPLE])
+    taken = _indexes(reading.mapping, _NEEDED[ImportKind.ORGANISATIONS])
+    return {"title", "organisation"} <= people.fields() and bool(taken) and set(taken) <= set(names)
 
 
 def _own(kind: ImportKind, table: Table, keys: list[str]) -> Iterator[Record | RefusedRow]:

@@ -74,6 +74,19 @@ def test_two_records_that_fit_are_never_chosen_between() -> None:
     assert (sure.verdict, sure.matches[0].no) == (Verdict.SAME, 0)
 
 
+def test_of_two_namesakes_the_number_of_our_own_list_says_which() -> None:
+    anils = [
+        PersonKeys(id, ("Anil Sample",), organisations=("o1",), organisation_name="Sample Industries", code=code)
+        for id, code in (("a", "PE42"), ("b", "PE43"))
+    ]
+    index = PeopleIndex(anils)
+    asked = row("Anil Sample", organisations=("o1",))
+    assert index.judge(asked).verdict is Verdict.UNSURE
+    found = index.judge(replace(asked, code="PE43"))
+    assert (found.verdict, [index.known[match.no].id for match in found.matches]) == (Verdict.SAME, ["b"])
+    assert index.judge(replace(row("Somebody Else"), code="PE43")).verdict is Verdict.NEW, "a number alone says nothing"
+
+
 def test_namesakes_in_one_office_are_asked_about() -> None:
     known = replace(RAO, titles=("director",))
     other = row("Suresh Kumar Rao", organisations=("mea",), emails=("skr2@mea.gov.in",), titles=("under secretary",))

@@ -187,6 +187,18 @@ def test_a_card_keeps_its_title_beside_its_department_and_its_honorific_beside_i
         assert [position.title for position in rao.positions] == [{"en": "Head, Materials, R&D"}]
 
 
+def test_people_among_the_organisations_are_noticed(store: Store) -> None:
+    people = (("Name", "Designation", "Company"), ("Anita Rao", "Director", "Rao Metals"))
+    bodies = (("Organisation", "Ambassador", "Title", "Tel"), ("Embassy of Japan", "Ono Keiichi", "Ambassador", "1"))
+    noticed = "This looks like a list of people, with titles and organisations. Is it to be imported as people?"
+    for rows, kind, told in (
+        (people, ImportKind.ORGANISATIONS, [noticed]),
+        (people, ImportKind.PEOPLE, []),
+        (bodies, ImportKind.ORGANISATIONS, []),
+    ):
+        assert [message for message, _ in plan(store, rows, kind).remarks] == told
+
+
 def test_a_file_brought_in_twice_doubles_nobody(store: Store) -> None:
     service = ImportingService(store)
     service.apply(plan(store, DELEGATES))
