@@ -96,6 +96,7 @@ def _tell(store: JoinedStore) -> None:
     VisitService(store).move(cast.visits[records["visit"]["code"]], VisitStatus.DONE)
     teller.promise_and_record(read("followups")["followup"], records["record"], next(iter(cast.visits.values())))
     store.at(PRESENT)
+    teller.follow(meetings["meeting"])
     _assessments(store, cast)
     _claims(store, cast)
 

@@ -10,8 +10,11 @@ from datetime import datetime, timedelta
 from app.core.enums import (
     Attendance,
     Attribution,
+    Bilingual,
     Channel,
     Confirmation,
+    DispatchChannel,
+    Edition,
     FollowupKind,
     LanguageMode,
     MeetingKind,
@@ -22,15 +25,25 @@ from app.core.enums import (
     PointKind,
     RecordKind,
 )
+from app.documents.catalogue import RECORD_KEYS
+from app.queries.documents import DocumentQueries
 from app.queries.meetings import MeetingQueries
-from app.queries.minutes import MinutesQueries
+from app.queries.minutes import MinutesQueries, Signatory
 from app.services.attendance import AttendanceService, ParticipantDraft
+from app.services.carry_over import CarryOverService
+from app.services.dispatches import DispatchService
 from app.services.followups import FollowupDraft, FollowupService
 from app.services.joined import JoinedStore
 from app.services.meetings import AgendaDraft, MeetingDraft, MeetingService
 from app.services.minutes import MinutesService, PointDraft, RecordDraft
+from app.services.papers import PaperOrder, Papers
+from app.services.presence import PresenceService
 from app.services.story import PRESENT, ZONE, Cast, Data, instant
 
+_IN_TWO_HANDS = (
+    "second_language", "prevailing_language", "preamble", "addressee", "signed_at_place",
+)  # fmt: skip
+"""What only papers for the other side, or signed by both, have."""
 _RANGE = re.compile(r"O(\d+)-O(\d+)(?:/(\d+))?")
 
 
@@ -83,6 +96,7 @@ class MeetingTeller:
         for entry in entries:
             if "status" not in entry:
                 self._store.at(instant(entry["day"], entry["to"]))
+                self._presence(entry)
                 self._meetings.move(self._cast.meetings[entry["code"]], MeetingStatus.HELD)
 
     def promise_and_record(self, promises: Sequence[Data], records: Sequence[Data], visit_id: str) -> None:
@@ -108,8 +122,40 @@ class MeetingTeller:
                 self._store.at(entry["approved"])
                 self._minutes.circulate(id)
                 self._minutes.approve(id, entry["approved_by"])
+                self._send(entry, entry.get("copies", {}))
         for promise in promises:
             self._follow_up(ids[promise["code"]], promise)
+
+    def follow(self, entries: Sequence[Data]) -> None:
+        """What is still open is on the table of the meeting that follows."""
+        service = CarryOverService(self._store)
+        for entry in entries:
+            if "follows" in entry:
+                service.follow(self._cast.meetings[entry["code"]], self._cast.meetings[entry["follows"]])
+
+    def _presence(self, entry: Data) -> None:
+        """Who came late and who left early, by their codes."""
+        service = PresenceService(self._store)
+        rows = {row.person_id: row.id for row in self._read.get(self._cast.meetings[entry["code"]]).participants}
+        for times, note in ((entry.get("came", {}), service.arrived), (entry.get("went", {}), service.left)):
+            for code, clock in times.items():
+                note([rows[self._cast.people[code]]], instant(entry["day"], clock))
+
+    def _send(self, entry: Data, copies: Data) -> None:
+        """The copies of an approved record that left: made, numbered and logged as any other."""
+        papers = Papers(DocumentQueries(self._store, self._store.clock, self._read), DispatchService(self._store))
+        for edition, copy in copies.items():
+            self._store.at(copy["at"])
+            order = PaperOrder(
+                kind=RECORD_KEYS[RecordKind(entry["kind"])],
+                meeting_id=self._cast.meetings[entry["meeting"]],
+                edition=Edition(edition),
+                recipient=copy["recipient"],
+                channel=DispatchChannel(copy["channel"]),
+                note=copy["note"],
+                numbered=edition != Edition.INTERNAL.value,
+            )
+            papers.produce(order)
 
     def _invite(self, meeting_id: str, item: str, side: str, heads: set[str]) -> None:
         code, *more = item.split(":")
@@ -154,6 +200,9 @@ class MeetingTeller:
             no_press_line=entry.get("no_press_line", False),
             confirmed_by=entry.get("confirmed_by", ""),
             confirmed_on=entry.get("confirmed_on"),
+            **{name: entry[name] for name in _IN_TWO_HANDS if name in entry},
+            bilingual=Bilingual(entry.get("bilingual", "stacked")),
+            signatories=tuple(self._signatory(one) for one in entry.get("signatories", ())),
         )
         self._minutes.set_head(record_id, head)
         point_of: dict[str, str] = {}
@@ -169,10 +218,15 @@ class MeetingTeller:
                 ids[point_of[row.id]] = row.followup_id
         return record_id
 
+    def _signatory(self, entry: Data) -> Signatory:
+        values = {name: value for name, value in entry.items() if name != "person"}
+        return Signatory(**values, person_id=self._cast.people[entry["person"]])
+
     def _point(self, entry: Data, items: Sequence[str | None]) -> PointDraft:
         person, organisation = self._owner(entry)
         return PointDraft(
             text=entry["text"],
+            text_second=entry.get("second", ""),
             kind=PointKind(entry["kind"]),
             agenda_item_id=items[entry["item"]],
             side=entry.get("side", ""),

@@ -42,7 +42,8 @@ _ROOM = 176.0
 """Millimetres that lines may take on a page beside its head and foot; less for Letter paper."""
 WALK_INS, GUESTS = 12, 40
 """Twelve blank lines for each forty guests, begun ones counted."""
-_HEIGHT = 8.6
+_HEIGHT = 10.0
+"""Millimetres of a line at least: a signature needs them. Fewer lines than twenty come on a page then."""
 _BOX = "□"
 _TEXT, _NOTE = 1.85, 1.66
 """Millimetres that a narrow letter takes in a line's text and in its smaller note."""
@@ -123,8 +124,9 @@ class _Sheet:
             yield "", rows
         blank = Row(tuple(Cell("") for _ in self._columns()), height=_HEIGHT)
         more = walk_in_rows(len(guests))
-        for first in range(0, more, ROWS_A_PAGE):
-            yield self.say(N_("Guests without a line of their own")), [blank] * min(ROWS_A_PAGE, more - first)
+        fit = min(ROWS_A_PAGE, int(self.room // _HEIGHT))
+        for first in range(0, more, fit):
+            yield self.say(N_("Guests without a line of their own")), [blank] * min(fit, more - first)
 
     def _height(self, row: Row) -> float:
         """About how tall a line will be, in millimetres: a page is filled by content, before anything is drawn."""

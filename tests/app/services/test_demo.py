@@ -17,6 +17,8 @@ from app.core.clock import FixedClock
 from app.core.enums import (
     Confirmation,
     DelegationStatus,
+    DispatchChannel,
+    Edition,
     FollowupStatus,
     MeetingRule,
     MeetingStatus,
@@ -24,6 +26,7 @@ from app.core.enums import (
     OrgNameKind,
     ParticipantRole,
     PointKind,
+    RecordKind,
     RecordStatus,
     VisitStatus,
 )
@@ -42,8 +45,12 @@ from app.domain.people import Person
 from app.domain.stakeholders import Assessment
 from app.domain.topics import Claim, Source, Topic
 from app.domain.visits import FacilityVisit
+from app.queries.carry_over import CarryOverQueries
 from app.queries.choices import ChoiceQueries
+from app.queries.dispatches import DispatchQueries
+from app.queries.meetings import MeetingQueries
 from app.queries.mission import MissionQueries
+from app.queries.presence import presence_note
 from app.queries.topics import ClaimQueries
 from app.services import demo
 from app.services.minutes import MinutesService
@@ -279,7 +286,20 @@ def test_records_stand_as_the_story_left_them(told: Store) -> None:
     with told.read() as session:
         codes = {row.id: row.code for row in session.scalars(select(Meeting))}
         records = {codes[row.meeting_id]: row for row in session.scalars(select(MeetingRecord))}
-        assert set(records) == {"MT6", "MT9", "MT10"}
+        assert {code: row.kind for code, row in records.items()} == {
+            "MT5": RecordKind.AIDE_MEMOIRE,
+            "MT6": RecordKind.MINUTES,
+            "MT8": RecordKind.AGREED_MINUTES,
+            "MT9": RecordKind.RECORD_OF_DISCUSSION,
+            "MT10": RecordKind.NOTE_FOR_FILE,
+        }
+        assert len(list(session.scalars(select(MeetingRecord)))) == len(records)
+        agreed = records["MT8"]
+        assert (agreed.status, agreed.second_language, agreed.prevailing_language) == (RecordStatus.DRAFT, "ja", "en")
+        assert {one["side"] for one in agreed.signatories} == {"JP", "IN"}
+        assert all(point.text_second for point in agreed.points)
+        people = {row.id: row for row in session.scalars(select(Person))}
+        assert all(people[one["person_id"]].is_fictional for one in agreed.signatories)
         draft, approved, report = records["MT6"], records["MT9"], records["MT10"]
         assert (draft.status, report.status) == (RecordStatus.DRAFT, RecordStatus.DRAFT)
         assert (approved.status, approved.confirmation) == (RecordStatus.APPROVED, Confirmation.CONFIRMED)
@@ -288,6 +308,35 @@ def test_records_stand_as_the_story_left_them(told: Store) -> None:
         kinds = {point.kind for point in draft.points}
         assert kinds >= set(PointKind) - {PointKind.REQUEST, PointKind.PRESS_LINE}
         assert not [point.text for point in draft.points if point.speaker_id or point.speaker_org_id]
+
+
+def test_somebody_came_late_and_somebody_left_early(told: Store) -> None:
+    meetings = MeetingQueries(told)
+    with told.read() as session:
+        ids = {code: meeting(session, code).id for code in ("MT6", "MT8")}
+    for code, notes in (("MT8", {"from 10:35", "until 11:00"}), ("MT6", {"from 18:00", "until 18:20"})):
+        found = meetings.get(ids[code])
+        said = {presence_note(row, found, None)["en"] for row in found.participants if presence_note(row, found, None)}  # type: ignore[call-overload, index]
+        assert said == notes
+
+
+def test_two_copies_of_the_approved_record_left(told: Store) -> None:
+    with told.read() as session:
+        record = session.scalars(select(MeetingRecord).where(MeetingRecord.status == RecordStatus.APPROVED)).one()
+    log = {row.edition: row for row in DispatchQueries(told).of_record(record.id)}
+    assert set(log) == {Edition.COUNTERPART, Edition.INTERNAL}
+    out, inside = log[Edition.COUNTERPART], log[Edition.INTERNAL]
+    assert (out.channel, out.copy_no, out.reference) == (DispatchChannel.NOTE_VERBALE, 1, record.reference)
+    assert (inside.channel, inside.note) == (DispatchChannel.BY_HAND, "Copy 1 of 2.")
+    assert all(row.version_text == "1" and row.sha256 for row in log.values())
+
+
+def test_what_the_visit_left_open_is_on_the_table_of_the_call(told: Store) -> None:
+    with told.read() as session:
+        before, after = (meeting(session, code) for code in ("MT10", "MT13"))
+        assert after.predecessor_id == before.id
+    codes = {one.code for one in CarryOverQueries(told).matters(after.id)}
+    assert codes == {"CM5", "CM10a", "CM10b", "CM11"}
 
 
 def test_one_action_of_the_draft_has_no_owner_so_its_approval_is_refused(told: Store) -> None:
