@@ -30,6 +30,14 @@ PICTURES = (
 )
 """File name, scheme, language, page or kind, tab."""
 
+REPLIES = (
+    "氏名,フリガナ,会社名,役職,メール\n"
+    "山田春男,ヤマダ ハルオ,サンプル電池株式会社,部長,yamada@sample.example\n"
+    "見本花子,ミホン ハナコ,経済産業省,電池室長,mihon.hanako@meti.example\n"
+    "Leela Sample,,Department of Science and Technology,Scientist G,leela.sample@dst.example\n"
+)
+"""What somebody sent in, for the picture of the import page; everybody in it is invented."""
+
 WAIT_MS = 1500
 
 
@@ -77,6 +85,10 @@ def take(data: str, target: str, scheme: str, lang: str, page: str, tab: str) ->
     if page == "organisation":
         id = next(hit.id for hit in queries.search.find("Tata Capital") if hit.kind == page)
     window.desk.navigation.open(page, id, tab)
+    if page == "import":
+        replies = Path(data) / "replies.csv"
+        replies.write_text(REPLIES, encoding="cp932")
+        window.page.session.open_file(replies)
     loop = QEventLoop()
     QTimer.singleShot(WAIT_MS, loop.quit)
     loop.exec()
