@@ -15,7 +15,7 @@ from app.commands.words import words
 from app.container import Container
 from app.core.enums import DeedKind
 from app.core.errors import Refused
-from app.core.i18n import LANGUAGES, N_, tr
+from app.core.i18n import LANGUAGES, N_, ntr, tr
 from app.core.spoken import In
 from app.queries import views
 from app.services.dispatches import DispatchDraft
@@ -100,7 +100,7 @@ def _import(desk: Container, arguments: argparse.Namespace) -> int:
 
 
 UNSETTLED = N_(
-    "{count} rows may be records that are there already, so nothing was written. Settle them in the window, or say "
+    "Nothing was written. Rows that may be records of the register: {count}. Settle them in the window, or say "
     "--on-unsure skip or --on-unsure new."
 )
 
@@ -192,8 +192,10 @@ def _say(plan: Plan, done: Imported | None) -> None:
     for message, params in plan.remarks:
         print(tr(message, **params))
     print(
-        tr(
+        ntr(
+            "{read} row read: {new} new, {matched} known, {unsure} unsure, {refused} refused.",
             "{read} rows read: {new} new, {matched} known, {unsure} unsure, {refused} refused.",
+            counts.read,
             read=counts.read,
             new=counts.new,
             matched=counts.matched,

@@ -164,7 +164,7 @@ def test_seventy_organisations_come_in_by_keyboard_and_one_key_takes_them_back(
     assert len(names) == 70
     assert "Panasonic" in names
     assert "Panasonc" not in names
-    assert "75 organisations were imported." in [notice.text for notice in officer.window.notices.shown]
+    assert "Imported: 70 new, 5 known already." in [notice.text for notice in officer.window.notices.shown]
     assert page.session.reading is None
     officer.press(Qt.Key.Key_Z, Ctrl)
     assert officer.organisations() == []

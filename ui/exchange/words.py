@@ -90,8 +90,10 @@ def counted(counts: Counts) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def imported(kind: ImportKind, done: Imported) -> str:
-    """What an import did, in one sentence."""
-    n = done.new + done.matched
+    """What an import did, in one sentence. Who counts heads is told how many came in and how many were there."""
+    if done.matched:
+        return tr("Imported: {new} new, {known} known already.", new=number(done.new), known=number(done.matched))
+    n = done.new
     match kind:
         case ImportKind.PEOPLE:
             return ntr("{n} person was imported.", "{n} people were imported.", n)

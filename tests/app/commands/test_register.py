@@ -85,12 +85,18 @@ def test_unsure_rows_stop_the_import_until_somebody_decides(run: Run, file: Call
     path = file("a.csv", UNSURE)
     code, out, err = run("import", "people", path, "--json")
     assert (code, json.loads(out)["unsure"], json.loads(out)["written"]) == (1, 1, False)
-    assert err.startswith("1 rows may be records")
+    assert err.startswith("Nothing was written. Rows that may be records of the register: 1. ")
     assert names(run) == []
     assert run("import", "people", path, "--on-unsure", "skip")[0] == 0
     assert names(run) == ["Sunita Rao", "YAMADA Haruo"]
     assert run("import", "people", path, "--on-unsure", "new")[0] == 0
     assert len(names(run)) == 3
+
+
+def test_one_row_is_no_rows(run: Run, file: Callable[[str, str], str]) -> None:
+    path = file("one.csv", "Name\r\nSato Ken\r\n")
+    said = run("import", "people", path, "--dry-run")[1]
+    assert said.startswith("1 row read: 1 new, 0 known, 0 unsure, 0 refused.")
 
 
 def test_a_mapping_file_says_what_columns_mean(run: Run, file: Callable[[str, str], str]) -> None:
