@@ -56,7 +56,8 @@ class ColumnsModel(QAbstractTableModel):
         same = [c.header for c in mapping.columns] == [c.header for c in self.mapping.columns]
         if same and mapping.kind is self.mapping.kind:
             self.mapping = mapping
-            self.dataChanged.emit(self.index(0, 0), self.index(max(0, len(mapping.columns) - 1), 2))
+            if mapping.columns:  # cards have none
+                self.dataChanged.emit(self.index(0, 0), self.index(len(mapping.columns) - 1, 2))
             return
         self.beginResetModel()
         self.mapping = mapping

@@ -284,7 +284,8 @@ class Page(PageBase):
         """A file came, or went: the hand follows. Where only its meaning changed, it stays where it is."""
         fresh, self._shown = (self.session.reading is None) != (self._shown is None), self.session.reading
         if fresh and self.session.reading is not None:
-            self.tabs.open("columns")
+            # Cards have no columns to be looked at: what would happen is the first that there is to see.
+            self.tabs.open("columns" if self.session.reading.table >= 0 else "rows")
         self._take_keys()
         if fresh and self.isVisible():
             self.setFocus()

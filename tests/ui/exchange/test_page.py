@@ -168,3 +168,16 @@ def test_fields_are_said_with_their_number_and_register() -> None:
     assert words.field_words(ImportKind.PEOPLE, "title 2") == "Job title 2"
     assert words.field_words(ImportKind.ORGANISATIONS, "identifier:ISIN") == "Number in a register: ISIN"
     assert words.field_words(ImportKind.PEOPLE, "") == "Left out"
+
+
+def test_cards_are_shown_by_what_would_happen(embassy: Embassy, tmp_path: Path) -> None:
+    page = shown(embassy, "people")
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Sample Person\nEND:VCARD\n"
+    page.take_file(csv(tmp_path, card, "one.vcf"))
+    assert page.tabs.current() == "rows"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.rows.view.isAncestorOf(focus)
+    page.session.forget()
+    page.take_file(csv(tmp_path, "Name\nSample Person\n"))
+    assert page.tabs.current() == "columns"
