@@ -18,7 +18,7 @@ def _verdicts() -> Sequence[tuple[Any, str]]:
 
 
 def _verdict(row: PlannedRow) -> str:
-    return tr(words.VERDICTS[row.verdict][0])
+    return words.verdict_word(row)
 
 
 def _tone(row: PlannedRow) -> str:

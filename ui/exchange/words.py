@@ -62,6 +62,13 @@ def field_words(kind: ImportKind, key: str) -> str:
     return tr("{field} {count}", field=said, count=count) if count else said
 
 
+def verdict_word(row: PlannedRow) -> str:
+    """The verdict in a word; a row that is an earlier one of its file is not in the register yet."""
+    if row.verdict is Verdict.SAME and row.chosen is not None and row.chosen.row >= 0:
+        return tr("Same as above")
+    return tr(VERDICTS[row.verdict][0])
+
+
 def verdict_said(row: PlannedRow) -> str:
     """Why a row is what it is: the record it is, the candidates it may be, the reason it cannot be taken."""
     if row.refused is not None:
@@ -70,9 +77,13 @@ def verdict_said(row: PlannedRow) -> str:
         return tr("{column}: {reason}", column=where, reason=reason) if where else reason
     if row.verdict is Verdict.SAME and row.chosen is not None:
         adds = ntr("adds {n} thing", "adds {n} things", len(row.adds)) if row.adds else tr("adds nothing")
+        if row.chosen.row >= 0:
+            return tr("{name} further up in this file; {adds}", name=row.chosen.name, adds=adds)
         return tr("{name}, {score} of 100; {adds}", name=row.chosen.name, score=row.chosen.score, adds=adds)
     if row.verdict is Verdict.UNSURE and row.candidates:
         first = row.candidates[0]
+        if first.row >= 0:
+            return tr("perhaps {name} further up in this file, {score} of 100", name=first.name, score=first.score)
         return tr("perhaps {name}, {score} of 100", name=first.name, score=first.score)
     return ""
 

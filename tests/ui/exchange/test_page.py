@@ -181,3 +181,13 @@ def test_cards_are_shown_by_what_would_happen(embassy: Embassy, tmp_path: Path) 
     page.session.forget()
     page.take_file(csv(tmp_path, "Name\nSample Person\n"))
     assert page.tabs.current() == "columns"
+
+
+def test_a_row_that_stands_twice_in_a_file_is_not_said_to_be_in_the_register(embassy: Embassy, tmp_path: Path) -> None:
+    page = shown(embassy, "people")
+    people = "Name,E-mail\nAnita Rao,a@rao.example\nAnita Rao,a@rao.example\nAnita Rao,other@rao.example\n"
+    page.take_file(csv(tmp_path, people))
+    model = page.rows.model
+    assert [model.index(row, 2).data() for row in range(3)] == ["New", "Same as above", "Unsure"]
+    assert model.index(1, 3).data().startswith("Anita Rao further up in this file; ")
+    assert model.index(2, 3).data().startswith("perhaps Anita Rao further up in this file, ")
