@@ -90,6 +90,7 @@ RECENT: Setting[tuple[str, ...]] = Setting("recent_searches", (), N_("Recent sea
 SAVED_FILTERS: Setting[dict[str, Any]] = Setting("saved_filters", {}, N_("Saved filters"), _states)
 """List's name -> {the name somebody gave: the values of its filter bar}: plain JSON."""
 APPROVERS: Setting[tuple[str, ...]] = Setting("approvers", (), N_("Approvers asked last"), _texts)
+ASSESSOR = Setting("assessor", "", N_("Who judged last"), _text)
 RECIPIENTS: Setting[tuple[str, ...]] = Setting("recipients", (), N_("Recent recipients of copies"), _texts)
 PORTRAIT = Setting("portrait", "round", N_("Photos of people"), _one_of("round", "square"))
 STORE_FOLDER = Setting("store_folder", "", N_("Folder of the store"), _text)

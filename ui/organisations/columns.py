@@ -16,6 +16,7 @@ from ui.desk import MissionRow
 from ui.kit.filter_bar import Filter
 from ui.kit.table_model import CardText, Column
 from ui.organisations import words
+from ui.register.words import side_cell
 
 
 def columns() -> tuple[Column, ...]:
@@ -101,7 +102,7 @@ def _kind(row: OrganisationRow) -> str:
 
 
 def _side(row: OrganisationRow) -> str:
-    return words.side(row.side)
+    return side_cell(row.side)
 
 
 def _country(row: OrganisationRow) -> str:

@@ -12,6 +12,7 @@ from ui.desk import MissionRow
 from ui.kit.filter_bar import Filter
 from ui.kit.table_model import CardText, Column
 from ui.people import words
+from ui.register.words import side_cell
 
 
 def columns() -> tuple[Column, ...]:
@@ -91,7 +92,7 @@ def _organisation(row: PersonRow) -> str:
 
 
 def _side(row: PersonRow) -> str:
-    return words.side(row.side)
+    return side_cell(row.side)
 
 
 def _mark(row: PersonRow) -> str:

@@ -17,6 +17,7 @@ from app.core.changes import Written
 from app.core.enums import Assessed
 from app.core.formats import date_plain
 from app.core.i18n import N_, tr
+from app.core.settings import ASSESSOR
 from app.core.wording import label
 from app.jobs.lanes import Lane
 from app.queries.stakeholders import AssessmentRow, Profile
@@ -62,8 +63,6 @@ class ProfilePart(QWidget):
         self._kind = self._id = self._name = ""
         self._asked = 0
         self._profile: Profile | None = None
-        self.assessor = ""
-        """Who judged last in this window: offered for the next judgement."""
         self.add = Button(N_("Add a judgement"), "", "add", "register.profile.add")
         self.add.clicked.connect(self._add)
         self.quadrant = Chip("", "violet")
@@ -146,8 +145,6 @@ class ProfilePart(QWidget):
     def _read(self, asked: int, profile: Profile) -> None:
         if asked == self._asked:
             self._profile = profile
-            if profile.history and not self.assessor:
-                self.assessor = profile.history[0].assessor
             self._say()
 
     def _say(self) -> None:
@@ -183,8 +180,15 @@ class ProfilePart(QWidget):
     def judge(self, about: Assessed) -> None:
         """Note a new judgement; the present one stays as what it was before."""
         if self._id:
-            draft = AssessmentDraft(self._kind, self._id, about, "", "", self._today(), self.assessor)
-            self._ask(JudgementDialog(self._desk, draft, self._name, self._today, "", self))
+            draft = AssessmentDraft(self._kind, self._id, about, "", "", self._today(), self._assessor())
+            assessor = self._ask(JudgementDialog(self._desk, draft, self._name, self._today, "", self))
+            if assessor:
+                self._desk.settings.set(ASSESSOR, assessor)
+
+    def _assessor(self) -> str:
+        """Who judges, as offered: whoever judged last at this desk, anybody; else who judged this one last."""
+        last: str = self._desk.settings.get(ASSESSOR)
+        return last or next((row.assessor for row in self._profile.history), "") if self._profile else last
 
     @Slot(str, str)
     def _opened(self, _kind: str, id: str) -> None:
@@ -196,10 +200,11 @@ class ProfilePart(QWidget):
             )
             self._ask(JudgementDialog(self._desk, draft, self._name, self._today, id, self))
 
-    def _ask(self, dialog: JudgementDialog) -> None:
-        if self.ask(dialog):
-            self.assessor = str(dialog.form.values()["assessor"])
+    def _ask(self, dialog: JudgementDialog) -> str:
+        """Whoever stands as the assessor in what was stored; "" when nothing was."""
+        assessor = str(dialog.form.values()["assessor"]).strip() if self.ask(dialog) else ""
         dialog.deleteLater()
+        return assessor
 
     def ask(self, dialog: QDialog) -> bool:
         """Show the window and wait; whether something was stored."""

@@ -1,10 +1,10 @@
-"""Words of judgements for lines, forms and notices."""
+"""Words that both pages of the register use: of sides in a list, of judgements for lines, forms and notices."""
 
 from __future__ import annotations
 
 from app.core.enums import Assessed, Stance
-from app.core.i18n import N_, tr
-from app.core.wording import label
+from app.core.i18n import N_, ptr, tr
+from app.core.wording import label, side_name
 
 SCALES: dict[Assessed, tuple[str, ...]] = {
     Assessed.POWER: ("1", "2", "3", "4", "5"),
@@ -22,6 +22,11 @@ STANCE_TONES = {
     Stance.OPPOSED: "red",
     Stance.UNKNOWN: "neutral",
 }
+
+
+def side_cell(code: str) -> str:
+    """A side in a list's column; whoever is given one by each meeting says so in two words that fit."""
+    return side_name(code) if code else ptr("side", "Per meeting")
 
 
 def value(about: Assessed, stored: str) -> str:

@@ -257,6 +257,23 @@ def test_what_sources_say_stands_side_by_side(page: Page, embassy: Embassy) -> N
     assert facts(page, "people.sources") == {"Arrival": "2 July [S3] / 3 July [S5]. The sources disagree."}
 
 
+def test_what_sources_speak_of_is_called_in_words(page: Page, embassy: Embassy) -> None:
+    id = embassy.person("Vidya Sharma")
+    for about in ("name-hi", "press-statement", "plant_capacity"):
+        embassy.container.services.claims.create(ClaimDraft("person", id, about, "x"))
+    page.open(Route("people", id))
+    assert set(facts(page, "people.sources")) == {"Name (हिन्दी)", "Said to the press", "Plant capacity"}
+
+
+def test_the_side_of_a_list_fits_its_column(page: Page, embassy: Embassy) -> None:
+    embassy.person("Vidya Sharma", side="")
+    embassy.person("Yamada", side="JP")
+    page.desk.bridge.flush()
+    column = [column.key for column in page.model.columns].index("side")
+    cells = {page.model.index(at, column).data() for at in range(2)}
+    assert cells == {"Per meeting", "Japanese side"}
+
+
 def test_people_sort_by_their_reading(page: Page, embassy: Embassy) -> None:
     people = embassy.container.services.people
     for family, given, reading in (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlain
 from pytestqt.qtbot import QtBot
 
 from app.core.enums import Assessed
+from app.core.settings import ASSESSOR
 from app.services.stakeholders import AssessmentDraft
 from tests.ui.embassy import DAY, Embassy
 from ui.people.page import Page
@@ -166,3 +167,44 @@ def test_a_day_to_come_is_refused_in_the_window(
     answering(qtbot, people.profile, monkeypatch, fill)
     people.profile.add.click()
     assert problems == ["Nobody can be judged on a day to come."]
+
+
+def test_who_judged_last_is_offered_for_somebody_else_and_after_a_restart(
+    qtbot: QtBot, people: Page, embassy: Embassy, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def fill(dialog: JudgementDialog) -> None:
+        line = child(dialog, QLineEdit, "register.judgement.assessor")
+        offered.append(line.text())  # type: ignore[attr-defined]
+        dialog.form.set_values({"power": "3", "evidence": "x", "assessor": "S. Tanaka", "assessed_on": DAY})
+        dialog.submit()
+
+    answering(qtbot, people.profile, monkeypatch, fill)
+    people.profile.add.click()
+    settle(people)
+    again = ProfilePart(people.desk, people.today)  # another window, over the same settings
+    qtbot.addWidget(again)
+    again.show_subject("person", embassy.person("Anil Sample"), "Anil Sample")
+    people.desk.bridge.flush()
+    answering(qtbot, again, monkeypatch, fill)
+    again.add.click()
+    assert offered == ["", "S. Tanaka"]
+
+
+def test_correcting_what_a_colleague_judged_makes_nobody_the_judge(
+    qtbot: QtBot, people: Page, embassy: Embassy, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge(embassy, who, Assessed.INTEREST, "2", DAY)
+    settle(people)
+
+    def fill(dialog: JudgementDialog) -> None:
+        dialog.form.set_values({"interest": "4"})
+        dialog.submit()
+
+    answering(qtbot, people.profile, monkeypatch, fill)
+    row = people.profile.history.lines.lines.rows[0]
+    people.profile.history.lines.opened.emit("assessment", row.target[1])
+    settle(people)
+    assert people.profile.judged[Assessed.INTEREST].value.text() == "4 of 5"
+    assert embassy.desk.settings.get(ASSESSOR) == ""
