@@ -10,7 +10,7 @@ from datetime import date
 from app.core.drawing import Anchor, Bar, Disc, Drawing, Shape, Stroke, Target, Tone, Words
 from app.core.formats import month_year
 from app.core.spoken import In
-from app.pictures.measure import fitted, text_width
+from app.pictures.measure import elided, fitted, text_width
 from app.pictures.paper import Room
 
 MOST_ROWS = 24
@@ -106,7 +106,7 @@ def _rows(
         total = sum(line.counts)
         said = _told(line, months, total, lang, say)
         yield Bar(0, y, left - 4, row, None, target=line.target, name=line.name, said=said)
-        name = fitted(line.name, room.size, left - 12)
+        name = elided(line.name, room.size, left - 12)
         base = y + row / 2 + room.size * 0.35
         yield Words(4, base, name, room.size, left - 12)
         for month, count in enumerate(line.counts):

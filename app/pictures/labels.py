@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.core.drawing import Anchor, Target, Tone, Words
-from app.pictures.measure import fitted, text_width
+from app.pictures.measure import elided, in_lines, text_width
 
 Box = tuple[float, float, float, float]
 Way = Literal["below", "above", "right", "left"]
@@ -31,7 +31,7 @@ class Wish:
     tone: Tone = Tone.INK
     room: float = 150.0
     least: float = 90.0
-    """The width it is cut to where `room` is not free."""
+    """The width of its lines where it does not fit into `room`, or `room` is not free."""
     ways: tuple[Way, ...] = ("below", "above", "right", "left")
     """Where it may stand, the best first."""
 
@@ -69,38 +69,54 @@ class Board:
         return True
 
 
+LEADING = 1.36
+"""From one line of a name to the next, in sizes of its letters: their boxes do not touch."""
+
+
 def place(wishes: Sequence[Wish], board: Board) -> list[Words]:
-    """A place for each of `wishes` in turn, where there is one."""
-    out = []
+    """A place for each of `wishes` in turn, where there is one; a long name stands in two lines."""
+    out: list[Words] = []
     for wish in wishes:
-        for words in _places(wish):
-            if words.text and board.is_free(words.box()):
-                board.take(words.box())
-                out.append(words)
+        for lines in _places(wish):
+            if all(words.text and board.is_free(words.box()) for words in lines):
+                for words in lines:
+                    board.take(words.box())
+                out += lines
                 break
     return out
 
 
-def _places(wish: Wish) -> Iterable[Words]:
-    """Each way in turn; then the same with the name cut shorter."""
+def _places(wish: Wish) -> Iterable[tuple[Words, ...]]:
+    """Each way in turn, in one line; then in two; then in one that is cut in its middle."""
+    most = min(wish.room, wish.least)
+    forms: list[tuple[str, ...]] = []
+    if text_width(wish.text, wish.size, bold=wish.bold) <= wish.room:
+        forms.append((" ".join(wish.text.split()),))
+    forms.append(in_lines(wish.text, wish.size, most, bold=wish.bold))
+    forms.append((elided(wish.text, wish.size, most, bold=wish.bold),))
+    for lines in dict.fromkeys(forms):
+        for way in wish.ways:
+            yield _at(wish, way, lines)
+
+
+def _at(wish: Wish, way: Way, lines: tuple[str, ...]) -> tuple[Words, ...]:
     gap, size = 1.5, wish.size
-    low, high = wish.y + wish.free + gap + size, wish.y - wish.free - gap - size * 0.35
-    middle, aside = wish.y + size * 0.35, wish.free + gap
+    step, more = size * LEADING, len(lines) - 1
+    middle, aside = wish.y + size * 0.35 - more * step / 2, wish.free + gap
     spots: dict[Way, tuple[float, float, Anchor]] = {
-        "below": (wish.x, low, Anchor.MIDDLE),
-        "above": (wish.x, high, Anchor.MIDDLE),
+        "below": (wish.x, wish.y + wish.free + gap + size, Anchor.MIDDLE),
+        "above": (wish.x, wish.y - wish.free - gap - size * 0.35 - more * step, Anchor.MIDDLE),
         "right": (wish.x + aside, middle, Anchor.START),
         "left": (wish.x - aside, middle, Anchor.END),
     }
-    tried = ""
-    for most in (wish.room, min(wish.room, wish.least)):
-        text = fitted(wish.text, size, most, bold=wish.bold)
-        if text == tried:
-            return
-        tried, room = text, text_width(text, size, bold=wish.bold) + 1
-        for way in wish.ways:
-            x, y, anchor = spots[way]
-            yield Words(x, y, text, size, room, anchor, wish.bold, wish.tone, wish.target)
+    x, y, anchor = spots[way]
+    return tuple(
+        Words(
+            x, y + no * step, text, size, text_width(text, size, bold=wish.bold) + 1, anchor, wish.bold, wish.tone,
+            wish.target,
+        )
+        for no, text in enumerate(lines)
+    )  # fmt: skip
 
 
 def _cells(box: Box) -> Iterable[tuple[int, int]]:

@@ -16,6 +16,8 @@ STEPS = 100
 TRY = 25
 SWEEPS = 60
 """Sweeps that push overlapping circles apart, before all of them are spread a little."""
+CAUGHT = 2
+"""Spreads after which what still overlaps is taken to be caught in each other."""
 SPREADS = 40
 """How often they may be spread: 1.08 to the power of it is more than any heap needs."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
@@ -155,8 +157,12 @@ def _within(at: float, low: float, high: float, before: float, after: float, gap
 
 
 def _part(bodies: Sequence[Body], gap: float, work: Work) -> None:
-    """Push apart what still overlaps; when that does not end, spread everything a little and push again."""
-    for _ in range(SPREADS):
+    """Push apart what still overlaps; when that does not end, spread everything a little and push again.
+
+    Two bodies whose rows of circles are caught in each other are pushed both ways at once: what is still there after
+    the first sweeps goes apart from middle to middle, which always ends.
+    """
+    for spread in range(SPREADS):
         for _ in range(SWEEPS):
             work.steps += 1
             hit = False
@@ -164,8 +170,11 @@ def _part(bodies: Sequence[Body], gap: float, work: Work) -> None:
                 apart, wanted = math.hypot(x, y), touching + gap
                 if apart < wanted - 1e-6:
                     hit = True
-                    x, y, apart = _direction(x, y, apart, a + b)
                     push = 0.35 * (wanted - apart) + 1e-3
+                    if spread > CAUGHT:
+                        x, y = bodies[a].x - bodies[b].x, bodies[a].y - bodies[b].y
+                        apart = math.hypot(x, y)
+                    x, y, _ = _direction(x, y, apart, a + b)
                     bodies[a].x, bodies[a].y = bodies[a].x + x * push, bodies[a].y + y * push
                     bodies[b].x, bodies[b].y = bodies[b].x - x * push, bodies[b].y - y * push
             if not hit:

@@ -5,6 +5,7 @@ The window and the paper show the same drawing, but for one thing: whoever's ide
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from app.core.drawing import Drawing, Target
+from app.core.enums import OrgNameKind, Script
 from app.core.formats import date_plain, date_range
 from app.core.ltext import pick
 from app.core.spoken import In
@@ -20,7 +22,8 @@ from app.db.unit_of_work import Store
 from app.documents.kinds import picture
 from app.documents.kinds.picture import PictureData
 from app.domain.mission import Mission
-from app.domain.people import Person
+from app.domain.organisations import OrganisationName
+from app.domain.people import Person, PersonName
 from app.domain.stakeholder_grid import MIDDLE
 from app.domain.topics import Topic
 from app.pictures import engagement, network, stakeholders
@@ -28,6 +31,7 @@ from app.pictures.paper import A4, Room, room_for
 from app.queries.letterhead import mission_data
 from app.queries.network import GridPoint, Network, NetworkFilter, NetworkQueries
 
+_SCRIPTS = {"ja": Script.JAPANESE, "hi": Script.DEVANAGARI}
 MOST_TIES = 6000
 """Encounters of single people that a picture carries; beyond them the most frequent are kept."""
 
@@ -111,7 +115,8 @@ class PictureService:
             people=wish.people, sealed=sealed, limit=500,
         )  # fmt: skip
         data = self._queries.network(flt)
-        knots, ties = _knots(data), _ties(data)
+        names = self._spoken({node.id: node.kind for node in data.nodes}, lang)
+        knots, ties = _knots(data, names), _ties(data)
         room = room_for(len(knots))
         drawing = network.draw(knots, ties, self._sides(lang), room, lang)
         # Names of people with whom they met are the mission's own business.
@@ -123,7 +128,9 @@ class PictureService:
     def _power(self, wish: Wish, lang: str, sealed: bool) -> Drawn:
         data = self._queries.power_interest(wish.since, wish.until)
         hidden = frozenset[str]() if sealed else self._sealed()
-        people = [_stakeholder(point, lang) for point in data.points if point.id not in hidden]
+        points = [point for point in data.points if point.id not in hidden]
+        names = self._spoken({point.id: point.kind for point in points}, lang)
+        people = [_stakeholder(replace(point, name=names.get(point.id, point.name)), lang) for point in points]
         drawing = stakeholders.draw(people, MIDDLE, A4, lang)
         say, count = In(lang), len(data.unplaced)
         note = ""
@@ -137,8 +144,9 @@ class PictureService:
 
     def _engagement(self, wish: Wish, lang: str) -> Drawn:
         data = self._queries.engagement(wish.since, wish.until, topic_id=wish.topic_id)
+        names = self._spoken({row.id: "organisation" for row in data.rows}, lang)
         lines = [
-            engagement.Line(Target("organisation", row.id), row.name, row.counts, row.last)
+            engagement.Line(Target("organisation", row.id), names.get(row.id, row.name), row.counts, row.last)
             for row in data.rows
         ]  # fmt: skip
         room: Room = A4
@@ -150,6 +158,27 @@ class PictureService:
         with self._store.read() as session:
             row = session.execute(select(Mission.sending_state, Mission.receiving_state)).first()
         return [(code, side_name(code, lang)) for code in dict.fromkeys(row or ()) if code]
+
+    def _spoken(self, kinds: Mapping[str, str], lang: str) -> dict[str, str]:
+        """Names in the picture's language by id, of those who have one beside that by which lists show them."""
+        if lang not in _SCRIPTS:
+            return {}
+        found: dict[str, str] = {}
+        with self._store.read() as session:
+            for chunk in _chunks(list(kinds)):
+                named = select(OrganisationName.organisation_id, OrganisationName.text).where(
+                    OrganisationName.organisation_id.in_(chunk),
+                    OrganisationName.lang == lang,
+                    OrganisationName.kind.not_in((OrgNameKind.FORMER, OrgNameKind.PRESS_VARIANT)),
+                )
+                for id, text in session.execute(named.order_by(OrganisationName.position)):
+                    found.setdefault(id, text)
+                spelled = select(PersonName.person_id, PersonName.full).where(
+                    PersonName.person_id.in_(chunk), PersonName.script == _SCRIPTS[lang], PersonName.full != ""
+                )
+                for id, text in session.execute(spelled.order_by(PersonName.position)):
+                    found.setdefault(id, text)
+        return found
 
     def _sealed(self) -> frozenset[str]:
         with self._store.read() as session:
@@ -167,14 +196,20 @@ def _period(wish: Wish, lang: str) -> str:
     return say.tr("All meetings to date")
 
 
-def _knots(data: Network) -> list[network.Knot]:
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + 500] for start in range(0, len(ids), 500))
+
+
+def _knots(data: Network, names: Mapping[str, str]) -> list[network.Knot]:
     kinds = {node.id: node.kind for node in data.nodes}
     homes: dict[str, Target] = {}
     for edge in data.edges:
         if edge.kind == "belongs" and edge.a not in homes and kinds[edge.b] == "organisation":
             homes[edge.a] = Target("organisation", edge.b)
     return [
-        network.Knot(Target(node.kind, node.id), node.name, node.side, node.weight, homes.get(node.id))
+        network.Knot(
+            Target(node.kind, node.id), names.get(node.id, node.name), node.side, node.weight, homes.get(node.id)
+        )
         for node in data.nodes
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.core.drawing import Disc, Drawing, Stroke, Target, Words
 from app.pictures import layout
 from app.pictures.layout import Body, Pull, Work, arrange
+from app.pictures.measure import elided, in_lines, text_width
 from app.pictures.network import Knot, Tie, draw
 from app.pictures.paper import A3, A4, room_for
 from tests.app.pictures.world import SIDES, network
@@ -132,3 +134,48 @@ def test_ties_to_nobody_in_the_picture_are_left_out() -> None:
 
 def test_nobody_at_all_is_an_empty_picture() -> None:
     assert draw([], [], SIDES, A4, "en").spots() == ()
+
+
+NAMES = (
+    "उदाहरण उद्योग समूह",
+    "Ministry of Economy, Trade and Industry",
+    "電池サプライチェーン協議会",
+    "ARCI",
+    "अंतर्राष्ट्रीय चूर्ण धातुकर्म एवं नव पदार्थ प्रगत अनुसंधान केंद्र",
+)
+
+
+@pytest.mark.parametrize(("count", "people"), [(84, 30), (110, 0), (150, 40)])
+def test_long_names_do_not_drive_the_board_apart(count: int, people: int) -> None:
+    knots, ties = network(count, people, 120)
+    named = [replace(knot, name=f"{NAMES[at % 5]} {at:02}") for at, knot in enumerate(knots)]
+    drawing = draw(named, ties, SIDES, room_for(len(named)), "hi")
+    discs = [spot for spot in drawing.spots() if isinstance(spot, Disc) and spot.target]
+    assert min(disc.r for disc in discs) > 1.5
+
+
+def test_a_name_keeps_the_number_that_tells_it_apart() -> None:
+    homes = [
+        Knot(Target("organisation", str(n)), f"Sample Industries of Greater Noida {n:02}", "JP", 3) for n in (1, 2)
+    ]
+    drawing = draw(homes, [], SIDES, A4, "en")
+    for n in (1, 2):
+        lines = [
+            words.text for words in drawing.shapes if isinstance(words, Words) and words.target == homes[n - 1].target
+        ]
+        assert len(lines) == 2
+        assert lines[-1].endswith(f"{n:02}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Sample Industries 01", "電池サプライチェーン協議会 12", "उत्तर प्रदेश सरकार 07", "x" * 300 + "9"]
+)
+@pytest.mark.parametrize("room", [30.0, 60.0, 100.0, 400.0])
+def test_a_name_that_is_cut_keeps_both_its_ends_and_its_room(text: str, room: float) -> None:
+    shown = elided(text, 9, room)
+    assert text_width(shown, 9) <= room + 0.01
+    assert shown[-1] == text[-1]
+    for line in in_lines(text, 9, room):
+        assert text_width(line, 9) <= room + 0.01
+        assert not line.startswith(("ि", "ा", "्", " "))
+    assert in_lines(text, 9, room)[-1][-1] == text[-1]

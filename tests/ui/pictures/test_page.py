@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.core.drawing import Target
-from app.core.enums import Assessed, MeetingStatus
+from app.core.enums import Assessed, MeetingStatus, OrgNameKind, Script
+from app.services.attendance import ParticipantDraft
+from app.services.organisations import OrganisationDraft, OrgNameDraft
 from app.services.people import PersonDraft, PersonNameDraft
+from app.services.pictures import Picture, Wish
 from app.services.stakeholders import AssessmentDraft
 from tests.ui.embassy import DAY, Embassy
 from ui.pictures import presenter
@@ -189,3 +192,34 @@ def test_tab_and_filters_are_kept(embassy: Embassy, talked: dict[str, str]) -> N
 )
 def test_periods_are_whole_months(period: str, since: date | None, until: date | None) -> None:
     assert presenter.bounds(period, DAY) == (since, until)
+
+
+def test_a_picture_names_everybody_in_its_own_language(embassy: Embassy) -> None:
+    services = embassy.container.services
+    names = (
+        PersonNameDraft(full="YAMADA Haruo"),
+        PersonNameDraft(full="山田春男", script=Script.JAPANESE, lang="ja"),
+    )
+    someone = services.people.create(PersonDraft(names=names, side="JP")).id
+    body = services.organisations.create(
+        OrganisationDraft(
+            names=(
+                OrgNameDraft("Ministry of Mines"),
+                OrgNameDraft("昔の名", "ja", kind=OrgNameKind.FORMER),
+                OrgNameDraft("鉱山省", "ja", kind=OrgNameKind.NATIVE),
+            ),
+            side="IN",
+        )
+    ).id
+    other = embassy.person("Vidya Sharma")
+    id = embassy.meeting("Talk", -3 * HOUR, people={someone: "JP", other: "IN"})
+    services.attendance.add(id, [ParticipantDraft(organisation_id=body)])
+    services.meetings.move(id, MeetingStatus.HELD)
+    pictures = services.pictures
+    for lang, wanted in (
+        ("en", {"YAMADA Haruo", "Ministry of Mines", "Vidya Sharma"}),
+        ("ja", {"山田春男", "鉱山省", "Vidya Sharma"}),
+        ("hi", {"YAMADA Haruo", "Ministry of Mines", "Vidya Sharma"}),
+    ):
+        assert {spot.name for spot in pictures.draw(Wish(Picture.NETWORK), lang).drawing.spots()} == wanted
+    assert "鉱山省" in {spot.name for spot in pictures.draw(Wish(Picture.ENGAGEMENT), "ja").drawing.spots()}
