@@ -120,7 +120,7 @@ class Commands(QObject):
     def _program(self) -> list[Action]:
         return [
             Action("verify", N_("Verify a printed hash…"), self.verify, "", "shield", group=PROGRAM),
-            Action("patterns", N_("Number patterns…"), self.patterns, "", group=PROGRAM),
+            Action("patterns", N_("Number patterns…"), self.patterns, "", "number", group=PROGRAM),
             Action("help", N_("Keys and help"), self.show_help, "F1", "help", group=PROGRAM),
             Action("about", N_("About Chancery"), self.show_about, "", "info", group=PROGRAM),
             Action("quit", N_("Quit"), self._window.quit, "Ctrl+Q", "sign-out", group=PROGRAM),
