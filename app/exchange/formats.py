@@ -30,9 +30,9 @@ _TABLES = (".csv", ".tsv", ".tab", ".psv", ".xls")
 _PLAIN = (".txt", ".text", ".asc", ".dat", ".lst")
 _KNOWN = (
     (b"%PDF", N_("“{name}” is a PDF document. Copy its table and paste it.")),
-    (b"\x89PNG", N_("“{name}” is a picture.")),
-    (b"\xff\xd8\xff", N_("“{name}” is a picture.")),
-    (b"GIF8", N_("“{name}” is a picture.")),
+    (b"\x89PNG", N_("“{name}” is a picture. Ask for the list as a workbook or as text.")),
+    (b"\xff\xd8\xff", N_("“{name}” is a picture. Ask for the list as a workbook or as text.")),
+    (b"GIF8", N_("“{name}” is a picture. Ask for the list as a workbook or as text.")),
     (b"{\\rtf", N_("“{name}” is a text document. Copy the table in it into a workbook.")),
     (b"Rar!", N_("“{name}” is a packed folder. Unpack it and choose one of its files.")),
     (b"7z\xbc\xaf", N_("“{name}” is a packed folder. Unpack it and choose one of its files.")),

@@ -44,6 +44,13 @@ _STILL = frozenset(
 )
 _VACANT = frozenset(map(fold, ("vacant", "(vacant)", "post vacant", "空席", "欠員", "रिक्त")))
 VACANT = N_("The post is vacant: there is nobody to bring in.")
+_TOTALS = "grand total|subtotal|total|sum|count|合計|総計|計|कुल योग|कुल"
+_HEADS = "persons?|people|participants?|attendees?|delegates?|members?|guests?|names?|pax|nos?|名|人|लोग|व्यक्ति|प्रतिभागी"
+_TALLY = re.compile(
+    rf"(?:(?:{_TOTALS})\W*)?\d{{1,6}}\W*(?:{_HEADS})?\W*|(?:grand total|subtotal|total|合計|総計|कुल योग)\W*"
+)
+"""What a line below a list counts: "25 persons", "Total: 25", "計25名". A name with its number before it is none."""
+TALLY = N_("“{name}” counts those above and is nobody's name.")
 _ORDERS = {
     fold(word): order
     for order, words in {
@@ -174,6 +181,8 @@ def _numbered_name(row: Row, no: int, honorifics: list[str]) -> Iterator[Written
         key = numbered("name" if pieces else "family", no)
         if fold(name.full) in _VACANT:
             raise RowRefused(row.header(key), VACANT)
+        if _TALLY.fullmatch(fold(name.full).strip()):
+            raise RowRefused(row.header(key), TALLY, name=name.full)
         check_name(row, key, name.full)
         yield name
 

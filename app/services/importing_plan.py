@@ -42,7 +42,9 @@ class Reason:
     points: int = 0
 
     def __str__(self) -> str:
-        return tr(self.message, **self.params)
+        told = tr(self.message, **self.params)
+        # "... and Sample Pvt. Ltd." has its stop already.
+        return told[:-1] if told.endswith("..") and not told.endswith("...") else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from app.core.changes import Changes
 from app.core.errors import AppError, ToolFault
 from app.core.files import write_whole
+from app.core.formats import number
 from app.core.i18n import N_, ntr, tr
 from app.jobs.lanes import Lane
 from app.services.importing import Choice, Imported, ImportKind, Plan
@@ -244,11 +245,12 @@ class Page(PageBase):
         self.refused.setVisible(counts.refused + counts.left_out > 0)
         self.refused.setEnabled(counts.refused + counts.left_out > 0)
         if counts.unsure:
-            self.go.setText(ntr("Settle {n} unsure row", "Settle {n} unsure rows", counts.unsure))
+            unsure = number(counts.unsure)
+            self.go.setText(ntr("Settle {n} unsure row", "Settle {n} unsure rows", counts.unsure, n=unsure))
             self.go.setEnabled(not self.session.busy)
         else:
             n = counts.new + counts.matched
-            self.go.setText(ntr("Import {n} row", "Import {n} rows", n))
+            self.go.setText(ntr("Import {n} row", "Import {n} rows", n, n=number(n)))
             self.go.setEnabled(self.session.can_write())
         self.go.setAccessibleName(self.go.text())
 

@@ -43,9 +43,9 @@ def read_as(reading: Reading) -> list[str]:
     if reading.table >= 0:
         header = source.tables[reading.table].header_row
         facts.append(tr("header in row {row}", row=header) if header else tr("without a header row"))
-        facts.append(ntr("{n} row", "{n} rows", reading.count))
+        facts.append(ntr("{n} row", "{n} rows", reading.count, n=number(reading.count)))
     else:
-        facts.append(ntr("{n} card", "{n} cards", reading.count))
+        facts.append(ntr("{n} card", "{n} cards", reading.count, n=number(reading.count)))
     return [fact for fact in facts if fact]
 
 
@@ -97,18 +97,19 @@ def counted(counts: Counts) -> tuple[list[str], list[tuple[str, str]]]:
         (tr("{n} refused", n=number(counts.refused)), "red", counts.refused),
         (tr("{n} left out", n=number(counts.left_out)), "neutral", counts.left_out),
     ]
-    return [ntr("{n} row read", "{n} rows read", counts.read)], [(text, tone) for text, tone, n in chips if n]
+    read = ntr("{n} row read", "{n} rows read", counts.read, n=number(counts.read))
+    return [read], [(text, tone) for text, tone, n in chips if n]
 
 
 def imported(kind: ImportKind, done: Imported) -> str:
     """What an import did, in one sentence. Who counts heads is told how many came in and how many were there."""
     if done.matched:
         return tr("Imported: {new} new, {known} known already.", new=number(done.new), known=number(done.matched))
-    n = done.new
+    n, said = done.new, number(done.new)
     match kind:
         case ImportKind.PEOPLE:
-            return ntr("{n} person was imported.", "{n} people were imported.", n)
+            return ntr("{n} person was imported.", "{n} people were imported.", n, n=said)
         case ImportKind.ORGANISATIONS:
-            return ntr("{n} organisation was imported.", "{n} organisations were imported.", n)
+            return ntr("{n} organisation was imported.", "{n} organisations were imported.", n, n=said)
         case ImportKind.MEETINGS:
-            return ntr("{n} meeting was imported.", "{n} meetings were imported.", n)
+            return ntr("{n} meeting was imported.", "{n} meetings were imported.", n, n=said)

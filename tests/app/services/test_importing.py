@@ -41,6 +41,7 @@ from app.services.importing import (
     ImportKind,
     ImportSettings,
     Plan,
+    Reason,
     Verdict,
     same_as,
 )
@@ -394,6 +395,22 @@ def test_pasted_lines_are_people(store: Store) -> None:
     service = ImportingService(store)
     found = service.plan(service.read_pasted("YAMADA Haruo\tMETI\nSunita Rao\tMoP\n", ImportKind.PEOPLE))
     assert [row.name for row in found.rows] == ["YAMADA Haruo", "Sunita Rao"]
+
+
+def test_a_line_that_counts_the_list_is_nobody(store: Store) -> None:
+    names = ("Total", "25 persons", "Total: 25", "計25名", "कुल २५ लोग", "12 Anita Sharma", "Total Rao", "Jun Totalas")
+    rows = plan(store, (("Name", "Organisation"), *((name, "Embassy") for name in names))).rows
+    assert [row.name if row.refused is None else "" for row in rows][:5] == [""] * 5
+    assert all(row.refused is None for row in rows[5:])
+    refused = rows[1].refused
+    assert refused is not None
+    assert (refused.place.column, refused.params) == ("Name", {"name": "25 persons"})
+
+
+def test_a_reason_that_ends_with_an_abbreviation_has_one_stop() -> None:
+    said = "The organisation is another one: {ours} and {theirs}."
+    assert str(Reason(said, {"ours": "A", "theirs": "Sample Pvt. Ltd."})).endswith("A and Sample Pvt. Ltd.")
+    assert str(Reason(said, {"ours": "A", "theirs": "B"})).endswith("A and B.")
 
 
 def test_a_vacant_post_and_a_card_of_a_house_are_nobody(store: Store) -> None:

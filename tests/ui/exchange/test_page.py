@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.jobs.lanes import Progress, ThreadLanes
-from app.services.importing import ImportKind, Verdict
+from app.services.importing import Counts, ImportKind, Verdict
 from tests.ui.embassy import Embassy
 from ui.exchange import words
 from ui.exchange.page import Page
@@ -162,6 +162,12 @@ def test_what_runs_is_said_and_can_be_stopped(
     qtbot.waitUntil(lambda: page.session.plan is not None, timeout=10000)
     assert page.session.name == "other.csv"
     embassy.close()
+
+
+def test_thousands_are_said_as_everywhere_else() -> None:
+    facts, chips = words.counted(Counts(read=8000, new=7968, unsure=32))
+    assert facts == ["8,000 rows read"]
+    assert [text for text, _ in chips] == ["7,968 new", "32 unsure"]
 
 
 def test_fields_are_said_with_their_number_and_register() -> None:
