@@ -17,7 +17,7 @@ from app.core.enums import Attribution, Edition, MeetingRule, RecordStatus
 from app.core.enums import DispatchChannel as Way
 from app.queries.minutes import RecordDetail
 from app.services.papers import PaperOrder
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, close
 from tests.journeys.test_main_job import Officer
 from ui.documents.page import Page as DocumentsPage
 from ui.documents.verify_dialog import VerifyDialog
@@ -96,7 +96,7 @@ def paper(taker: NoteTaker, meeting: str, kind: str = "minutes", edition: Editio
 
 def test_minutes_of_the_same_hour(taker: NoteTaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """U4: record, points by one key, owners and dates, sent for approval, approved, numbered, printed, tracked."""
-    meeting = taker.open_record("mt8")
+    meeting = taker.open_record("mt3")
     taker.press(Qt.Key.Key_Return)  # begin the record
     taker.see(QWidget, "minutes.editor").setFocus()
     taker.lines(
@@ -199,6 +199,43 @@ def test_a_chatham_house_session(taker: NoteTaker, tmp_path: Path) -> None:
         for name in names:
             assert name not in text, name
         assert "only recycler" not in text
+
+
+def test_what_was_being_typed_is_offered_at_the_next_start(open_program: Open) -> None:
+    """Whoever was interrupted is told where the text waits, and one key goes on with it."""
+    first = open_program()
+    taker = NoteTaker(first)
+    meeting = taker.open_record("mt6")
+    taker.see(QWidget, "minutes.editor").setFocus()
+    taker.type("d the two sides agreed to")
+    taker.window.flush()
+    close(first)
+    again = NoteTaker(open_program(again=True))
+    told = [notice for notice in again.window.notices.shown if "waits in the record" in notice.text]
+    assert len(told) == 1
+    button = told[0].button
+    assert button is not None
+    button.setFocus()
+    again.press(Qt.Key.Key_Space)
+    route = again.window.desk.navigation.route
+    assert route is not None
+    assert (route.id, route.part) == (meeting, "record")
+    assert again.window.page.detail.record.line.line() == "d the two sides agreed to"  # type: ignore[union-attr]
+    assert not [one for one in again.notices() if "waits in the record" in one]
+
+
+def test_a_dialog_opened_from_the_box_gives_the_keys_back(taker: NoteTaker) -> None:
+    taker.open_record("mt6")
+    editor = taker.see(QWidget, "minutes.editor")
+    editor.setFocus()
+    taker.press(Qt.Key.Key_K, Ctrl)
+    taker.type("record details")
+    taker.wait_for_line()
+    taker.press(Qt.Key.Key_Return)
+    details = taker.dialog(record_actions.DetailsDialog)
+    details.save()
+    taker.settle()
+    assert taker.focus is editor
 
 
 def test_two_hundred_lines_are_typed_without_the_mouse(taker: NoteTaker) -> None:

@@ -190,7 +190,7 @@ def test_a_correction_is_the_next_version_and_says_what_it_corrects(
     changed = {line.label: (line.what, line.runs) for line in shown.changes.lines if line.what != "kept"}
     assert changed["D1"][0] == "changed"
     assert any(kind == "added" and "and machines" in text for kind, text in changed["D1"][1])
-    assert ("kept", "to exchange lists of ") in changed["D1"][1], "word by word, not line by line"
+    assert ("kept", "to exchange lists of materials") in changed["D1"][1], "word by word, not line by line"
     assert [what for what, _ in changed.values()].count("removed") == 1
     said = shown.changes.toPlainText()
     assert "CHANGED" in said, "never by colour alone"
