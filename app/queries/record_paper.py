@@ -142,6 +142,7 @@ def _with_own_parts(paper: MinutesData, record: RecordDetail, both: _Both) -> Mi
         signed_on=record.signed_on,
         prevailing_language=record.prevailing_language,
         second_language=record.second_language,
+        first_language=record.language if record.second_language else "",
         bilingual=record.bilingual,
         outward_list=record.outward_list,
     )

@@ -191,7 +191,8 @@ class MinutesData:
     `summary` can be read alone; `comment` (impressions) stands in the internal edition only; `addressee` is the
     aide-mémoire's; `preamble`, `prevailing_language`, `signatories`, `signed_place` and `signed_on` belong to agreed
     minutes. Press lines are the points of that kind; `no_press_line` says that none was agreed. With a
-    `second_language` the record is in two languages, set as `bilingual` says. `outward_list` is what a copy that leaves
+    `second_language` the record is in two languages, set as `bilingual` says; agreed minutes printed in
+    their second language have the `first_language` beside it. `outward_list` is what a copy that leaves
     says of the participants. `withheld` are people whose names are struck from every text in every edition.
     """
 
@@ -235,6 +236,7 @@ class MinutesData:
     signed_on: date | None = None
     prevailing_language: str = ""
     second_language: str = ""
+    first_language: str = ""
     bilingual: Bilingual = Bilingual.STACKED
     outward_list: OutwardList = OutwardList.FULL
     withheld: tuple[PersonSnapshot, ...] = ()

@@ -255,10 +255,13 @@ def roman(number: int) -> str:
 # -- annexes
 
 
+def _of_attendants(writer: Writer) -> str:
+    return writer.say(N_("Annex {no}: {title}"), no=1, title=writer.say(N_("List of attendants")))
+
+
 def _annexes(paper: Paper) -> list[Block]:
     """Annex 1 is the list of attendants by side; then what else goes with it."""
-    heading = paper.label(N_("Annex {no}: {title}"), no=1, title=paper.say(N_("List of attendants")))
-    out: list[Block] = [PageBreak(), Heading(heading)]
+    out: list[Block] = [PageBreak(), Heading(paper.writer.twice(_of_attendants))]
     if paper.listed is OutwardList.NONE:
         out.append(presence.kept_apart(paper))
     elif paper.listed is OutwardList.COUNTS:

@@ -11,7 +11,7 @@ from app.core.enums import OutwardList, PointKind
 from app.core.i18n import N_
 from app.core.wording import label as word
 from app.documents.content import Block, Content, Facts, KeepTogether, Run, Signatures, Spacer, Spans, plain
-from app.documents.data import MinutesData, Options
+from app.documents.data import MinutesData, Options, ParticipantData
 from app.documents.kinds import discussion, outcomes, presence
 from app.documents.kinds.blocks import in_order, letterhead
 from app.documents.kinds.minutes import impressions, place
@@ -19,6 +19,8 @@ from app.documents.kinds.paper import Paper
 
 TITLE, NAME = N_("NOTE FOR FILE"), N_("Note for file")
 _CONCLUDING = frozenset({PointKind.AGREEMENT, PointKind.DECISION})
+_MANY = 24
+"""People that are still named one a line."""
 
 
 def build(data: MinutesData, lang: str, options: Options) -> Content:
@@ -47,22 +49,31 @@ def _facts(paper: Paper) -> Facts:
         (label(N_("Date")), writer.local_day(data.starts_at, data.time_zone)),
         (label(N_("Time")), writer.span(data.starts_at, data.ends_at, data.time_zone)),
         (label(N_("Venue")), place(paper)),
-        (label(N_("Took part")), _people(paper)),
+        *_people(paper),
     ]
     return Facts(tuple((label, value) for label, value in rows if plain(value)))
 
 
-def _people(paper: Paper) -> str:
-    """One line a person, by side: "Meera Iyer, Joint Secretary (Indian side)"."""
+def _people(paper: Paper) -> list[tuple[str, Spans]]:
+    """One line a person, by side: "Meera Iyer, Joint Secretary (Indian side)". Of many people one paragraph a side: a
+    list of pages would hide what the note says."""
     if paper.listed is not OutwardList.FULL:
-        return ""
-    lines = []
+        return []
+    sides: list[tuple[str, list[str]]] = []
     for side in paper.data.sides:
-        for one in in_order(one for one in side.participants if presence.came(one)):
-            name = paper.discreet.name(one.person)
-            text = paper.writer.joined(name, "" if one.sealed else paper.writer.text(one.person.title))
-            lines.append(paper.writer.beside(text, paper.discreet.side(side.code)))
-    return "\n".join(lines)
+        there = in_order(one for one in side.participants if presence.came(one))
+        sides.append((side.code, [_person(paper, one) for one in there]))
+    if sum(len(there) for _, there in sides) > _MANY:
+        and_so_on = "；" if paper.writer.lang == "ja" else "; "
+        return [(paper.side(code), and_so_on.join(there)) for code, there in sides]
+    side_of, beside = paper.discreet.side, paper.writer.beside
+    lines = [beside(text, side_of(code)) for code, there in sides for text in there]
+    return [(paper.label(N_("Took part")), "\n".join(lines))]
+
+
+def _person(paper: Paper, one: ParticipantData) -> str:
+    name = paper.discreet.name(one.person)
+    return paper.writer.joined(name, "" if one.sealed else paper.writer.text(one.person.title))
 
 
 def _points(paper: Paper) -> list[Block]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from app.core.enums import Bilingual, Edition, OutwardList
+from app.core.enums import Bilingual, Edition, OutwardList, RecordKind
 from app.core.i18n import N_
 from app.documents.content import Block, Cell, Content, Heading, Spans, Title
 from app.documents.data import MinutesData, Options, Text
@@ -28,11 +28,14 @@ class Paper:
     def __init__(self, data: MinutesData, lang: str, options: Options, *, sides: Sides | None = None) -> None:
         self.data = for_copy(data, options)
         self.options = options
-        self.writer = Writer(lang, data.mission, options, second=data.second_language)
+        signed = data.record_kind is RecordKind.AGREED_MINUTES  # its text is what stands in both languages
+        turned = signed and lang == data.second_language
+        second = data.first_language if turned else data.second_language
+        self.writer = Writer(lang, data.mission, options, second=second)
         self.say, self.label = self.writer.say, self.writer.label
         self.discreet = Discretion(data, self.writer, sides(self.writer) if sides else None)
-        second = self.writer.other
-        self.other = Discretion(data, second, sides(second) if sides else None) if second else None
+        other = self.writer.other
+        self.other = Discretion(data, other, sides(other) if sides else None) if other else None
         self.hidden = self.discreet.hidden
         self.internal = options.internal
         self.side_by_side = self.other is not None and data.bilingual is Bilingual.SIDE_BY_SIDE

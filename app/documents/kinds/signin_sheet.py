@@ -47,6 +47,8 @@ _HEIGHT = 10.0
 _BOX = "□"
 _TEXT, _NOTE = 1.85, 1.66
 """Millimetres that a narrow letter takes in a line's text and in its smaller note."""
+_JOINED = 0.8
+"""What joined Devanagari letters take of it: half forms and vowel signs are narrow."""
 _SHARED, _SHARES = 84.0, 8.0
 """Millimetres and shares of the three columns of words."""
 
@@ -84,7 +86,7 @@ def _lines(text: str, room: float, letter: float) -> int:
     for line in text.split("\n"):
         count, used = count + 1, 0.0
         for word in line.split(" "):
-            wide = columns(word) * letter
+            wide = columns(word) * letter * (_JOINED if any("\u0900" <= char <= "\u097f" for char in word) else 1)
             if used and used + wide > room:
                 count, used = count + 1, 0.0
             count += int(wide // room)

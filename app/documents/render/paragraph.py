@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -122,7 +123,7 @@ def _simple_line(segments: _Segments) -> Line:
 def _forced(word: str, width: float, bold: bool) -> list[str]:
     """Cut a word that is wider than the line between its clusters; each part fits, the last may be short."""
     parts, used = [""], 0.0
-    for cluster in clusters(word):
+    for cluster in _narrow(word, width, bold):
         measure = _unit(cluster, bold).width
         if parts[-1] and used + measure > width and not cluster.isspace():
             parts.append("")
@@ -130,6 +131,16 @@ def _forced(word: str, width: float, bold: bool) -> list[str]:
         parts[-1] += cluster
         used += measure
     return parts
+
+
+def _narrow(word: str, width: float, bold: bool) -> Iterator[str]:
+    """The clusters of a word; one that is wider than the line itself (marks of one script on letters of another) comes
+    letter by letter."""
+    for cluster in clusters(word):
+        if len(cluster) > 1 and _unit(cluster, bold).width > width:
+            yield from cluster
+        else:
+            yield cluster
 
 
 def _general(runs: list[tuple[str, bool]], width: float) -> list[Line]:

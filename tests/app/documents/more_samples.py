@@ -209,7 +209,7 @@ def record(kind: RecordKind = RecordKind.RECORD_OF_DISCUSSION, **changes: object
 
 def two_languages(kind: RecordKind, how: Bilingual, second: str = "ja", **changes: object) -> d.MinutesData:
     """The record in English and `second`."""
-    return record(kind, second_language=second, bilingual=how, prevailing_language="en", **changes)
+    return record(kind, second_language=second, first_language="en", bilingual=how, prevailing_language="en", **changes)
 
 
 def agenda(**changes: object) -> d.AgendaData:

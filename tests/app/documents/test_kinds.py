@@ -149,6 +149,11 @@ class TestTwoLanguages:
             text, "1.1  Indian side: The Indian side set out", "[body] भारतीय पक्ष: भारतीय पक्ष ने", "1.2  Res"
         )
 
+    def test_agreed_minutes_printed_in_their_second_language_have_the_first_beside_it(self) -> None:
+        text = text_of("agreed-minutes", more.two_languages(RecordKind.AGREED_MINUTES, Bilingual.STACKED), "ja")
+        both = "Done in 2 originals, each in Japanese and English."
+        assert in_order(text, "英語の本文による", both, "# 附属文書 / ATTACHED DOCUMENT")
+
     def test_printed_in_the_second_language_it_is_in_that_alone(self) -> None:
         text = text_of("minutes", more.two_languages(RecordKind.MINUTES, Bilingual.SIDE_BY_SIDE), "ja")
         assert "1.1  インド側：" in text

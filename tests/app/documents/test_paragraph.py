@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.documents.content import Run
@@ -18,6 +18,7 @@ def shown(line: Line) -> str:
 
 
 @given(MIXED, st.integers(3000, 40000))
+@example("כ्כि", 3000)
 @settings(deadline=None)
 def test_no_line_is_wider_than_its_place(text: str, width: int) -> None:
     assert all(line.width <= width + 0.01 for line in lines(text, width))
