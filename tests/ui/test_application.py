@@ -257,7 +257,7 @@ def test_the_sample_is_opened_without_a_question_and_at_its_own_time(
     window.palette_box.summon()
     window.top.search.setText("attero")
     window.top.search.textEdited.emit("attero")
-    qtbot.waitUntil(lambda: any("Attero" in row.text for row in window.palette_box.model.rows))
+    qtbot.waitUntil(lambda: any("Attero" in row.text for row in window.palette_box.model.rows), timeout=30_000)
 
 
 @pytest.mark.parametrize("key", ["calendar", "documents"])
