@@ -171,7 +171,8 @@ class RecordForm(QWidget):
     def _save(self) -> None:
         if self.id is None:
             return
-        if not self._dirty and self.id:
+        # A name that was typed and not chosen is no value and makes no difference; it is not thrown away.
+        if not self._dirty and self.id and not self.form.problems():
             if self._leave:
                 self.left.emit()
             return

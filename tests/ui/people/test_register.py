@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.enums import Consent, ContactKind, LevelBand, MeetingStatus, NameOrder, Script
@@ -97,6 +97,37 @@ def test_ways_to_reach_somebody_are_typed_with_consent_and_checking(qtbot: QtBot
     qtbot.keyClick(ways, Qt.Key.Key_Return)
     assert QApplication.clipboard().text() == "v.sharma@example.org"
     assert "v.sharma@example.org was copied." in embassy.said()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "told"),
+    [
+        ("contacts.0.label", "+91 11 1", "Enter the address or the number, or take the row out (Ctrl+Del)."),
+        ("contacts.0.verified_on", "sometime", "“sometime” is not a date. Write it like 2 July 2025 or 2025-07-02."),
+        ("positions.0.held_from", "sometime", "“sometime” is not a date. Write it like 2 July 2025 or 2025-07-02."),
+        (
+            "positions.0.organisation_id",
+            "Nobody knows it",
+            "Choose “Nobody knows it” from the list, or empty the line.",
+        ),
+    ],
+)
+def test_what_was_typed_into_the_wrong_cell_is_not_thrown_away(
+    qtbot: QtBot, page: Page, embassy: Embassy, cell: str, text: str, told: str
+) -> None:
+    id = embassy.person("Vidya Sharma")
+    page.open(Route("people", id))
+    page.book.edit()
+    settle(page)
+    edit = type_in(qtbot, page, f"people.form.{cell}", text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return, CTRL)
+    settle(page)
+    field, row, _ = cell.split(".")
+    problem = page.findChild(QLabel, f"people.form.{field}.{row}.problem")
+    assert problem is not None
+    assert problem.text() == told
+    assert edit.text() == text, "the form stays open with what was typed"
+    assert edit.isVisible()
 
 
 def test_two_who_mend_the_mail_and_the_telephone_are_both_right(qtbot: QtBot, page: Page, embassy: Embassy) -> None:
