@@ -48,6 +48,7 @@ from ui.shell.main_window import Container, MainWindow
 from ui.shell.pages import PAGES, PageSpec
 from ui.shell.report import ReportDialog, RescuedDialog, UnsavedDialog
 from ui.shell.route import Route
+from ui.shell.waiting import WaitingText
 from ui.shell.store_errors import Choice, StoreFaultDialog, Way
 from ui.theme import theme
 
@@ -233,6 +234,7 @@ class Program:
         window.show()
         # After the first paint: nobody waits for it.
         QTimer.singleShot(0, self._offer_rescued)
+        QTimer.singleShot(0, self._offer_waiting)
 
     # ---- language --------------------------------------------------------------------------------------------------
 
@@ -278,6 +280,10 @@ class Program:
         if self.window is not None and rescued_files(self.paths.rescued):
             said = tr("Text that was typed but not saved last time was kept.")
             self.window.notices.info(said, (tr("Show it"), self._show_rescued))
+
+    def _offer_waiting(self) -> None:
+        if self.window is not None and self.container is not None:  # else it was closed at once
+            WaitingText(self.window.desk, self.window).look()
 
     def _show_rescued(self) -> None:
         RescuedDialog(rescued_files(self.paths.rescued), self.window).exec()

@@ -19,7 +19,7 @@ to send" reads "ask sato to send"). A backslash before @ # > or a backslash keep
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.core.enums import PointKind
@@ -78,6 +78,11 @@ _NAME = r'(?:"(?P<quoted>[^"\n]+)"|(?P<bare>[^\s@#＠＃"\\,.;:、。，）)」]
 _MARK = re.compile(
     rf"\\(?P<kept>[\\@#>＠＃＞])|{_BEFORE}(?P<sign>[@#＠＃]){_NAME}|{_BEFORE}(?P<due>[>＞])(?=[^\s=>＝＞\\])"
 )
+_MORE = re.compile(r"\.?[ \t\u3000]+[^\s@#＠＃>＞\"\\\\,;:、。，]+")
+_LONGEST_NAME = 5
+"""Words of a name that is written without quotation marks."""
+_AFTER_A_NAME = ",:;、，：；"
+"""Signs that part a name at the beginning from what is said ("@Sato: agreed"), and go with its mark."""
 _TOPIC_START = re.compile(r"[^\W\d_]")
 
 
@@ -119,6 +124,28 @@ def parse_line(line: str, sides: Sequence[str] = DEFAULT_SIDES) -> RecordLine:
     if rest[:1] == "\\" and _begins_like_a_mark(rest[1:].lstrip("\\"), pattern):
         rest = rest[1:]
     return _from_pieces(kind, side, _pieces(rest))
+
+
+def quote_names(line: str, known: Callable[[str], bool]) -> str:
+    """The line with quotation marks round the names of several words that follow an @ without them, where `known` says
+    that the words are somebody's whole name: `@Sato Emi to send` reads `@"Sato Emi" to send`."""
+    out, at = "", 0
+    for m in _MARK.finditer(line):
+        if m["kept"] or not m["bare"] or m["sign"] not in ("@", "＠") or m.start() < at:
+            continue
+        ends: list[int] = []
+        more = _MORE.match(line, m.end())
+        while more is not None and len(ends) < _LONGEST_NAME - 1:
+            ends.append(more.end())
+            more = _MORE.match(line, more.end())
+        for end in reversed(ends):
+            name = line[m.start("bare") : end].rstrip(".")
+            if known(name):
+                stop = m.start("bare") + len(name)
+                out += f'{line[at : m.start()]}@"{name}"'
+                at = stop
+                break
+    return out + line[at:]
 
 
 def _kind_of(m: re.Match[str]) -> PointKind | None:
@@ -182,7 +209,8 @@ def _from_pieces(kind: PointKind, side: str, pieces: list[_Piece]) -> RecordLine
     text, due = "", ""
     for i, piece in enumerate(pieces):
         if not piece.mark:
-            text += piece.words
+            named = i == first and i > 0 and pieces[i - 1].mark == "@"
+            text += piece.words.lstrip(_AFTER_A_NAME) if named and piece.words[0] in _AFTER_A_NAME else piece.words
             continue
         if piece.mark == ">":
             due = piece.words

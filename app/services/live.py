@@ -30,12 +30,12 @@ from app.db.unit_of_work import Store
 from app.domain.attendance import Participation
 from app.domain.meetings import Meeting
 from app.domain.mission import Mission
-from app.domain.recordline import RecordLine, format_line, parse_line
+from app.domain.recordline import RecordLine, format_line, parse_line, quote_names
 from app.domain.topics import Topic
 from app.queries.missing import advice
 from app.services.base import Service, find
 from app.services.documents import UnsavedTextService
-from app.services.live_names import Named, by_id, elsewhere, meant, present
+from app.services.live_names import Named, by_id, elsewhere, meant, named, present
 from app.services.live_suggest import ReadDue, Suggestion, dues, people, read_due, topic_word, topics, word_after_mark
 from app.services.minutes import MinutesService, PointDraft
 
@@ -212,7 +212,7 @@ def _table(session: Session, meeting_id: str) -> _Table:
 
 
 def _read(session: Session, table: _Table, line: str, base: PointDraft | None) -> Understood:
-    parsed = parse_line(line, table.codes)
+    parsed = parse_line(quote_names(line, _Whole(session, table.meeting_id)), table.codes)
     kept = _as_line(session, table, base) if base is not None else None
     names = _read_names(session, table.meeting_id, parsed.people, base, kept)
     topic_ids, unknown = _read_topics(session, parsed.topics, base, kept)
@@ -247,6 +247,19 @@ def _read(session: Session, table: _Table, line: str, base: PointDraft | None) -
         draft = _with_speaker(replace(draft, due_on=None, due_precision=DuePrecision.DATE, due_text=""), first)
     read = tuple((words, fold(words) not in {fold(u.lstrip("#")) for u in unknown}) for words in parsed.topics)
     return Understood(draft, tuple(names), due, read, bool(parsed.side))
+
+
+class _Whole:
+    """Whether words are the whole name of somebody: at the table, else of anybody known."""
+
+    def __init__(self, session: Session, meeting_id: str) -> None:
+        self._session, self._meeting_id = session, meeting_id
+        self._here: list[Named] | None = None
+
+    def __call__(self, words: str) -> bool:
+        if self._here is None:
+            self._here = present(self._session, self._meeting_id)
+        return any(named(one, words) for one in (*self._here, *elsewhere(self._session, words, self._here)))
 
 
 def _kind(parsed: RecordLine, base: PointDraft | None) -> PointKind:

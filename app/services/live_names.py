@@ -98,6 +98,11 @@ def meant(candidates: Sequence[Named], typed: str) -> list[Named]:
     return [one for rank, one in ranked if rank == 0 or best != 0]
 
 
+def named(one: Named, words: str) -> bool:
+    """Whether `words` are one of the whole names of `one`."""
+    return _rank(one, words) == 0
+
+
 def by_id(session: Session, kind: str, id: str) -> Named | None:
     """One person or organisation, None when it is gone."""
     found = (_people if kind == "person" else _organisations)(session, [id])

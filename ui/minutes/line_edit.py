@@ -27,6 +27,8 @@ class LineEdit(QPlainTextEdit):
     """Alt+Enter: what stands before the caret is one line, the rest another."""
     unkinded = Signal()
     """Backspace at the very beginning."""
+    emptied = Signal()
+    """Everything was selected and taken out: what comes next begins anew."""
     focus_left = Signal()
     focus_got = Signal()
 
@@ -67,7 +69,11 @@ class LineEdit(QPlainTextEdit):
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
             self.undo_wanted.emit()
         else:
+            everything = self.textCursor().selectedText()
+            whole = bool(everything) and len(everything) == len(self.toPlainText())
             super().keyPressEvent(event)
+            if whole and not self.toPlainText():
+                self.emptied.emit()
 
     def event(self, event: QEvent) -> bool:
         """Tab would leave the field before anybody sees the key; an open list of suggestions wants it."""

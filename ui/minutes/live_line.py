@@ -67,6 +67,7 @@ class LiveLine(QWidget):
         self._filling = False
         self.edit.textChanged.connect(self._changed)
         self.edit.unkinded.connect(self.clear_kind)
+        self.edit.emptied.connect(self._begin_anew)
         self.edit.focus_got.connect(self.update)
         self.edit.focus_left.connect(self.update)
         self.edit.document().documentLayout().documentSizeChanged.connect(self._grown)
@@ -142,6 +143,14 @@ class LiveLine(QWidget):
         self.edit.setTextCursor(cursor)
         self._name()
         self.edited.emit()
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """All the text was taken out at once: its kind goes with it, so that a letter typed next counts."""
+        if self._letter:
+            self._letter, self._kind, self._chips = "", PointKind.STATEMENT, ()
+            self._name()
+            self.edited.emit()
 
     def insert(self, start: int, end: int, text: str) -> None:
         """Replace the characters start..end by `text` as if typed: one step to take back."""

@@ -231,7 +231,7 @@ class MainWindow(QWidget):
 
     def flush(self) -> None:
         """Have every page save now what is typed."""
-        for page in self._pages.values():
+        for page in tuple(self._pages.values()):  # a save that is done at once may rebuild them
             page.flush()
 
     def _page(self, key: str) -> PageBase:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.enums import PointKind as K
-from app.domain.recordline import LETTERS, RecordLine, format_line, parse_line
+from app.domain.recordline import LETTERS, RecordLine, format_line, parse_line, quote_names
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,25 @@ def test_prose_stays_prose(prose: str) -> None:
 def test_a_backslash_keeps_what_follows(typed: str, text: str) -> None:
     line = parse_line(typed if typed[0] != "a" else "\\" + typed)
     assert line == RecordLine(K.DISCUSSION, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("@Sato: agreed", "agreed"), ("a @佐藤、送付する", "送付する"), ("@Sato : kept", ": kept"), (": kept", ": kept")],
+)
+def test_a_colon_right_after_a_name_goes_with_it(typed: str, text: str) -> None:
+    assert parse_line(typed).text == text
+
+
+def test_names_of_several_words_are_quoted_where_they_are_known() -> None:
+    known = {"Sato Emi", "S. K. Rao", "Tata Capital"}.__contains__
+    assert quote_names("a us: @Sato Emi, @Tata Capital to write >fri", known) == (
+        'a us: @"Sato Emi", @"Tata Capital" to write >fri'
+    )
+    assert quote_names("ask @S. K. Rao.", known) == 'ask @"S. K. Rao".'
+    assert (
+        quote_names(r"\@Sato Emi and @Sato Emily, @\"Sato Emi\"", known) == r"\@Sato Emi and @Sato Emily, @\"Sato Emi\""
+    )
 
 
 def test_each_kind_has_its_letter() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -109,6 +109,23 @@ def test_owner_side_and_due_of_a_promise(world: World) -> None:
 @pytest.mark.parametrize("typed", ["sato", "Emi", "佐藤恵美", '"Sato Emi"'])
 def test_a_person_is_found_by_any_part_in_any_script(world: World, typed: str) -> None:
     assert world.draft(f"a @{typed} to write").owner_person_id == world.sato
+
+
+def test_a_whole_name_needs_no_quotation_marks(world: World) -> None:
+    PeopleService(world.store).create(PersonDraft(names=(PersonNameDraft(full="Sato Ken"),), side="JP"))
+    for typed in (
+        "a @Sato Emi to write >fri",
+        "a @sato emi, to write",
+        "a @S. K. Rao to write",
+        "a @Tata Capital: to write",
+    ):
+        read = world.live.read(world.meeting, typed)
+        assert read.names[0].found is not None, typed
+        assert read.draft.text == "to write", typed
+    assert world.draft("a @Sato Emi to write").owner_person_id == world.sato
+    assert world.draft("a @S. K. Rao to write").owner_person_id == world.rao
+    assert world.draft("a @tata wrote").text == "wrote"  # no more than the name is taken
+    assert world.draft("q ask @Sato Emi to write").text == "ask Sato Emi to write"
 
 
 def test_who_sits_at_the_table_is_meant_before_a_namesake_elsewhere(world: World) -> None:
@@ -254,3 +271,20 @@ def test_advice_before_approval(world: World) -> None:
     assert [problem.field for problem in advice(meeting, record)] == ["confirmation"]
     closed = replace(meeting, rule=MeetingRule.CHATHAM_HOUSE, language_mode=LanguageMode.CONSECUTIVE)
     assert [problem.field for problem in advice(closed, record)] == ["attribution", "interpreter", "confirmation"]
+
+
+def test_each_desk_keeps_its_own_text(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people who type in one item: neither reads, overwrites nor forgets what the other has not saved."""
+    mine, theirs = UnsavedTextService(world.store, "aaaa"), UnsavedTextService(world.store, "bbbb")
+    field = f"line:{world.item}"
+    mine.keep("record", world.meeting, field, "d my half")
+    theirs.keep("record", world.meeting, field, "a their half")
+    assert [(one.field, one.text) for one in mine.all("record", world.meeting)] == [(field, "d my half")]
+    theirs.forget("record", world.meeting, field)
+    assert theirs.all("record", world.meeting) == []
+    assert [one.text for one in mine.all()] == ["d my half"]
+    later = world.store.clock.now() + timedelta(days=2)
+    monkeypatch.setattr(type(world.store.clock), "now", lambda _self: later)
+    assert [one.text for one in theirs.all()] == ["d my half"]  # nobody came back to it
+    theirs.keep("record", world.meeting, field, "")
+    assert mine.all() == []

@@ -70,6 +70,17 @@ def test_the_letter_becomes_a_kind_and_backspace_makes_it_text_again(desk: Desk)
     assert (desk.points[0].kind, desk.texts) == (PointKind.STATEMENT, ["a list was handed over"])
 
 
+def test_a_line_that_is_taken_out_whole_begins_anew(desk: Desk) -> None:
+    desk.type("c us: wrong")
+    desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.press(Qt.Key.Key_Backspace)
+    assert desk.tab.line.is_empty()
+    desk.type("d ")
+    assert (desk.tab.line.kind(), desk.tab.line.edit.toPlainText()) == (PointKind.DECISION, "")
+    desk.enter("to exchange lists")
+    assert (desk.points[0].kind, desk.texts) == (PointKind.DECISION, ["to exchange lists"])
+
+
 def test_chips_say_what_is_understood_while_typing(desk: Desk) -> None:
     desk.type("a @sato to write >31 July")
     desk.tab.record.read_now()
