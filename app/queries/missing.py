@@ -147,11 +147,12 @@ def open_questions(record: RecordDetail, meeting: MeetingDetail) -> list[Problem
     ]
     if not meeting.languages:
         found.append(Problem("languages", N_("The language of the meeting is not recorded.")))
+    found += advice(meeting, record)
     there = [name for row in meeting.participants for name in row.person.names]
     if record.recorder and not is_named(record.recorder, there):
         words = N_("Recorded by “{name}”: is that the name to print? Nobody of this name is listed.")
         found.append(Problem("recorder", words, {"name": record.recorder}))
-    return found + advice(meeting, record)
+    return found
 
 
 def advice(meeting: MeetingDetail, record: RecordDetail) -> list[Problem]:

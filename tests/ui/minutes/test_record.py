@@ -76,7 +76,9 @@ def test_what_is_missing_leads_to_its_line(desk: Desk) -> None:
     assert selected.ref == "A1"
     assert desk.tab.view.hasFocus()
     amber = [item.title for item in items if item.tone == "amber"]
-    assert amber == ["The interpreter is not recorded.", "The counterpart was not asked to confirm."]
+    *asked, recorder = amber
+    assert asked == ["The interpreter is not recorded.", "The counterpart was not asked to confirm."]
+    assert recorder.startswith("Recorded by “"), "the computer's login is no name for paper"
 
 
 def test_present_lists_both_sides_with_head_and_times(desk: Desk) -> None:
