@@ -68,7 +68,7 @@ class RecordDetailView(QWidget):
         self.state.add(self.approval)
         self.state.add(self.hash)
         self.versions = ListCard(
-            N_("Versions"), LineList("documents.open.versions", 6), name="documents.open.versions-card"
+            N_("All versions"), LineList("documents.open.versions", 6), name="documents.open.versions-card"
         )
         self.copies = ListCard(N_("Copies that left"), LineList("documents.open.copies", 8),
                                N_("No copy of it has left yet."), "documents.open.copies-card")  # fmt: skip

@@ -30,7 +30,7 @@ from ui.theme import theme
 
 _INSIDE = frozenset({"annotated-agenda", "signin-sheet"})
 """Papers that have no copy for outside."""
-FORMATS = (("pdf", "PDF"), ("docx", N_("Word")), ("txt", N_("Text")))
+FORMATS = (("pdf", "PDF"), ("docx", N_("Word")), ("txt", N_("Plain text")))
 SUFFIXES = {
     "pdf": (".pdf", N_("PDF documents (*.pdf)")),
     "docx": (".docx", N_("Word documents (*.docx)")),

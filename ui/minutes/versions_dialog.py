@@ -36,7 +36,7 @@ class VersionsDialog(QDialog):
         self._rows: list[VersionRow] = []
         self._asked = 0
         self.list = LineList("minutes.versions.list", 4)
-        self.card = ListCard(N_("Versions"), self.list, N_("There is no version yet."), "minutes.versions.card")
+        self.card = ListCard(N_("All versions"), self.list, N_("There is no version yet."), "minutes.versions.card")
         self.old, self.new = QComboBox(), QComboBox()
         for combo, name, words in (
             (self.old, "minutes.versions.old", tr("Older version")),

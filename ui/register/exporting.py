@@ -140,7 +140,7 @@ class ExportFlow(QObject):
 
     def ask_path(self, form: ExportFormat) -> Path | None:
         """Where to write; None for Esc."""
-        stem = tr("people") if self._kind == "person" else tr("organisations")
+        stem = tr("List of people") if self._kind == "person" else tr("List of organisations")
         kinds = f"{_format(form)} (*{ENDINGS[form]})"
         path, _ = QFileDialog.getSaveFileName(self._parent, tr("Export to"), f"{stem}{ENDINGS[form]}", kinds)
         return Path(path) if path else None
