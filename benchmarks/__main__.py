@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks import bench_exchange, bench_pdf, bench_scroll, bench_start, bench_store
+from benchmarks import bench_exchange, bench_pdf, bench_scroll, bench_start, bench_store, bench_typing
 from benchmarks.measure import HEAD
 
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "benchmarks"
@@ -18,7 +18,7 @@ def main() -> int:
     """Print every result; the exit code is 0 whatever they are: a noisy machine is no defect."""
     CACHE.mkdir(parents=True, exist_ok=True)
     print(HEAD)
-    for module in (bench_store, bench_exchange, bench_start, bench_scroll):
+    for module in (bench_store, bench_exchange, bench_start, bench_scroll, bench_typing):
         for result in module.run(CACHE):
             print(result, flush=True)
     print()

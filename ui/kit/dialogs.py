@@ -147,10 +147,12 @@ class TextPrompt(Question):
         required: bool = True,
         name: str = "prompt",
         params: Mapping[str, object] | None = None,
+        initial: str = "",
     ) -> None:
         super().__init__(parent, title, text, name, params)
         self._required = required
-        self.edit = QPlainTextEdit()
+        self.edit = QPlainTextEdit(initial)
+        self.edit.selectAll()
         self.edit.setObjectName(f"{name}.reason")
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(theme.px(88))
@@ -184,10 +186,16 @@ class TextPrompt(Question):
 
 
 def ask_text(
-    parent: QWidget | None, title: str, text: str, accept_text: str, required: bool = True, **params: object
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    accept_text: str,
+    required: bool = True,
+    initial: str = "",
+    **params: object,
 ) -> str | None:
-    """Ask for a sentence and wait: what was written, None for Esc."""
-    dialog = TextPrompt(parent, title, text, accept_text, required, params=params)
+    """Ask for a sentence and wait: what was written, None for Esc. `initial` stands there, selected."""
+    dialog = TextPrompt(parent, title, text, accept_text, required, params=params, initial=initial)
     written = dialog.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     return written

@@ -42,6 +42,8 @@ class LivePreview(QFrame):
         self._asked = 0
         self._task: Task | None = None
         self.pdf: bytes | None = None
+        self.drawing = False
+        """Whether a paper is on its way."""
         self.preview = PdfPreview("minutes.preview")
         self.words = Label(N_("Internal edition, as it stands"), "secondary")
         self._column = QVBoxLayout(self)
@@ -76,7 +78,7 @@ class LivePreview(QFrame):
         if not self._meeting or not self.isVisible():
             return
         self._asked += 1
-        self._stale = False
+        self._stale, self.drawing = False, True
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -92,12 +94,13 @@ class LivePreview(QFrame):
 
     def _drawn(self, asked: int, pdf: bytes) -> None:
         if asked == self._asked:
-            stay, self.pdf = self.pdf is not None, pdf
+            stay, self.pdf, self.drawing = self.pdf is not None, pdf, False
             self.preview.show_pdf(pdf, stay=stay)
             self.made.emit()
 
     def _failed(self, _error: AppError) -> None:
         """A courtesy: the Documents tab says what is wrong with a paper."""
+        self.drawing = False
         self.words.set_data(tr("The paper cannot be made just now."))
 
     @Slot()

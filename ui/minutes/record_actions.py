@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from app.core.changes import Written
-from app.core.enums import RecordKind, RecordStatus
+from app.core.enums import RecordKind, RecordStatus, ReviewState
 from app.core.errors import AppError, Refused
 from app.core.i18n import N_, tr
 from app.jobs.lanes import Lane
@@ -210,6 +210,7 @@ class RecordActions(QObject):
         name = ask_text(
             self._tab, N_("Approve this record"),
             N_("Who approves it? It gets its number and does not change any more."), N_("Approve"),
+            initial=_agreed(data.record),
         )  # fmt: skip
         if name:
             job = partial(self.desk.services.minutes.approve, data.record.id, name)
@@ -286,3 +287,8 @@ _KIND_WORDS = {
     RecordKind.AIDE_MEMOIRE: N_("Record: aide-mémoire"),
     RecordKind.PRESS_LINE: N_("Record: press line"),
 }
+
+
+def _agreed(record: RecordDetail) -> str:
+    """The named approvers who approved, in their order: whom the paper will name unless somebody else is written."""
+    return "; ".join(one.reviewer for one in record.reviews if one.state is ReviewState.APPROVED)
