@@ -35,7 +35,9 @@ def border_lines(borders: Sequence[float], names: Sequence[str], room: Room) -> 
         x, anchor = (right - 2, Anchor.END) if alone else ((left + right) / 2, Anchor.MIDDLE)
         yield Words(x, size + 3, text, size, text_width(text, size, bold=True), anchor, True, Tone.SOFT)
         if at:
-            yield Stroke((left, 4), (left, room.height - LEGEND - 4), tone=Tone.LINE, width=0.8, dashed=True)
+            yield Stroke(
+                (left, HEAD if alone else 4.0), (left, room.height - LEGEND - 4), tone=Tone.LINE, width=0.8, dashed=True
+            )
 
 
 def meeting_lines(

@@ -1,6 +1,6 @@
 """The Import page: how the file is read, what would happen, what is unsure; then one key takes it in.
 
-Layout and the frame's wishes only; the ifs stand in `session`. Leaving asks nothing: the session waits.
+What it does; it is laid out in `frame`, and the ifs stand in `session`. Leaving asks nothing: the session waits.
 """
 
 from __future__ import annotations
@@ -18,12 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,23 +31,9 @@ from app.jobs.lanes import Lane
 from app.services.importing import Choice, Imported, ImportKind, Plan
 from ui.desk import Desk
 from ui.exchange import words
-from ui.exchange.reading import ReadingPanel
-from ui.exchange.rows import PlanList
-from ui.exchange.session import KINDS, session_of
-from ui.exchange.settling import SettleView
-from ui.exchange.start import StartPanel
-from ui.kit.card import FactsLine
-from ui.kit.tabs import TabBar
-from ui.kit.text import Button, Label, Line, Title
-from ui.shell.page import PageBase
+from ui.exchange.frame import TABS, ImportFrame
 from ui.shell.route import Route
-from ui.theme import theme
 
-TABS = (
-    ("columns", N_("How it is read")),
-    ("rows", N_("What would happen")),
-    ("unsure", N_("Unsure")),
-)
 _PAGE_KINDS = {
     "people": ImportKind.PEOPLE,
     "organisations": ImportKind.ORGANISATIONS,
@@ -61,37 +42,13 @@ _PAGE_KINDS = {
 FILES = N_("Tables and cards (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.vcf *.eml *.json);;All files (*)")
 
 
-class Page(PageBase):
+class Page(ImportFrame):
     """See the module."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.setObjectName("import.page")
-        self.setAcceptDrops(True)
-        self.session = session_of(desk)
+        super().__init__(desk, self.ask_file, self.paste, self._plan, parent)
         self._shown = self.session.reading
-        self.kinds = self._kind_buttons()
-        self.start = StartPanel(self.ask_file, self.paste)
         self.start.go.clicked.connect(self._show_imported)
-        self.file = Label("", "heading")
-        self.file.setObjectName("import.file")
-        self.facts = FactsLine()
-        self.facts.setObjectName("import.facts")
-        self.again = Button(N_("Start over"), "quiet", "restore", "import.start-over")
-        self.tabs = TabBar(TABS, "import")
-        mission = desk.mission
-        sides = (mission.sending_state, mission.receiving_state) if mission is not None else ()
-        self.read_as = ReadingPanel(self.session, sides)
-        self.rows = PlanList(self, self._plan)
-        self.settle = SettleView()
-        self.counts = FactsLine()
-        self.counts.setObjectName("import.counts")
-        self.refused = Button(N_("Save the refused rows…"), "", "save", "import.save-refused")
-        self.go = Button(N_("Import"), "primary", "check", "import.write")
-        self.busy = Label("", "secondary")
-        self.busy.setObjectName("import.busy")
-        self.stop = Button(N_("Cancel"), "link", name="import.cancel")
-        self._lay_out()
         self._wire()
         self._show_reading()
         self._show_plan()
@@ -387,19 +344,6 @@ class Page(PageBase):
     def _settled_all(self) -> None:
         self.go.setFocus()
 
-    # ---- looks -----------------------------------------------------------------------------------------------------
-
-    def _kind_buttons(self) -> QButtonGroup:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        self._kind_group: dict[ImportKind, QPushButton] = {}
-        for kind, title in KINDS:
-            button = Button(title, name=f"import.kind.{kind.value}")
-            button.setCheckable(True)
-            group.addButton(button)
-            self._kind_group[kind] = button
-        return group
-
     def _wire(self) -> None:
         session = self.session
         session.reading_changed.connect(self._show_reading)
@@ -424,56 +368,6 @@ class Page(PageBase):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def _lay_out(self) -> None:
-        heading = Title(N_("Import"))
-        heading.setObjectName("import.heading")
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(heading)
-        head.addSpacing(theme.px(12))
-        for button in self._kind_group.values():
-            head.addWidget(button)
-        head.addStretch(1)
-        head.addWidget(self.busy)
-        head.addWidget(self.stop)
-        head.addWidget(self.again)
-        self.desk_of_work = self._work()
-        self.work = QStackedWidget()
-        self.work.addWidget(self.start)
-        self.work.addWidget(self.desk_of_work)
-        edge = theme.px(20)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(edge, theme.px(14), edge, theme.px(12))
-        column.setSpacing(theme.px(10))
-        column.addLayout(head)
-        column.addWidget(self.work, 1)
-
-    def _work(self) -> QWidget:
-        named = QHBoxLayout()
-        named.setSpacing(theme.px(12))
-        named.addWidget(self.file)
-        named.addWidget(self.facts, 1)
-        self.steps = QStackedWidget()
-        for widget in (self.read_as, self.rows.view, self.settle):
-            self.steps.addWidget(widget)
-        self.foot = QWidget()
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(theme.px(8))
-        foot.addWidget(self.counts, 1)
-        foot.addWidget(self.refused)
-        foot.addWidget(self.go)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addLayout(named)
-        column.addWidget(self.tabs)
-        column.addWidget(self.steps, 1)
-        column.addWidget(Line())
-        column.addWidget(self.foot)
-        return whole
 
 
 def _save(desk: Desk, plan: Plan, path: Path) -> None:
