@@ -1,4 +1,5 @@
-"""P1, P10, P100: minutes of 1, 10 and 100 pages against a bare ReportLab canvas that sets the same text.
+"""P1, P10, P100: minutes of 1, 10 and 100 pages against a bare ReportLab canvas that sets the same text; W10 and T10:
+such a record for Word against python-docx, and as plain text against `textwrap`.
 
 Run `python -m benchmarks.bench_pdf` from the project's folder. Limit and product take turns in one process, warm, with
 other words each time; medians are compared. Prints work, limit, product, ratio, target, and whether it is held.
@@ -12,10 +13,13 @@ import random
 import re
 import statistics
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
+import docx
 from reportlab.lib import rl_accel
 from reportlab.pdfgen.canvas import Canvas
 
@@ -41,7 +45,13 @@ of power agreed testing laboratories standards offtake finance capacity project 
 delegation"""
 _WORDS = tuple(_TEXT.split())
 _START = datetime(2025, 7, 2, 12, 15, tzinfo=UTC)
-WORKS = (("P1", 1, 1.5), ("P10", 10, 1.9), ("P100", 100, 2.0))
+WORKS = (
+    ("P1", "pdf", 1, 1.5),
+    ("P10", "pdf", 10, 1.9),
+    ("P100", "pdf", 100, 2.0),
+    ("W10", "docx", 10, 1.0),
+    ("T10", "txt", 10, 2.0),
+)
 
 
 def record(pages: int, seed: int) -> data.MinutesData:
@@ -181,6 +191,62 @@ def wrapped(text: str, width: float, bold: bool) -> list[str]:
     return lines
 
 
+def _texts(content: Content) -> Iterator[str | Table]:
+    """The words of every block, tables whole."""
+    blocks = list(content.blocks)
+    while blocks:
+        match blocks.pop(0):
+            case KeepTogether(inner):
+                blocks[:0] = inner
+            case Letterhead() | Title() as block:
+                yield from (
+                    plain(line) for line in (getattr(block, "name", ""), getattr(block, "text", ""), *block.lines)
+                )
+            case Heading() as block:
+                yield f"{block.number} {block.text}"
+            case Paragraph() | Numbered() as block:
+                yield plain(block.text)
+            case Facts() as block:
+                yield from (f"{label}: {plain(value)}" for label, value in block.rows)
+            case Table() as block:
+                yield block
+
+
+def _cells(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(f"{c.text} {c.note}".strip() for c in row.cells) for row in table.rows if hasattr(row, "cells")]
+
+
+def _bare_word(content: Content) -> bytes:
+    document = docx.Document()
+    for one in _texts(content):
+        if isinstance(one, str):
+            document.add_paragraph(one)
+            continue
+        rows = _cells(one)
+        table = document.add_table(rows=len(rows), cols=len(one.columns))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _bare_text(content: Content) -> bytes:
+    lines: list[str] = []
+    for one in _texts(content):
+        for text in [one] if isinstance(one, str) else [" | ".join(row) for row in _cells(one)]:
+            lines += textwrap.wrap(text, 70)
+    return "\n".join(lines).encode()
+
+
+def _bare_pdf(content: Content) -> bytes:
+    return _Raw(content).run()
+
+
+_LIMITS: dict[str, Callable[[Content], bytes]] = {"pdf": _bare_pdf, "docx": _bare_word, "txt": _bare_text}
+
+
 def timed(work: Callable[[], object]) -> float:
     """Milliseconds."""
     start = time.perf_counter()
@@ -188,16 +254,18 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def measure(pages: int, rounds: int) -> tuple[float, float, int]:
-    """Median milliseconds of limit and product in turn, and the product's pages."""
+def measure(format: str, pages: int, rounds: int) -> tuple[float, float, int]:
+    """Median milliseconds of limit and product in turn, and the product's pages (of a PDF)."""
     limits, products, count = [], [], 0
     for seed in range(rounds + 1):
         limit_content = catalogue.build("minutes", record(pages, 2 * seed), "en")
         given = record(pages, 2 * seed + 1)
-        limit = timed(_Raw(limit_content).run)
+        limit = timed(partial(_LIMITS[format], limit_content))
         files: list[bytes] = []
         product = timed(
-            lambda given=given, files=files: files.append(catalogue.render_pdf(catalogue.build("minutes", given, "en")))
+            lambda given=given, files=files: files.append(
+                catalogue.render(catalogue.build("minutes", given, "en"), format)
+            )
         )
         if seed:  # the first round warms up
             limits.append(limit)
@@ -208,11 +276,11 @@ def measure(pages: int, rounds: int) -> tuple[float, float, int]:
 
 def rows() -> Iterator[tuple[str, float, float, float, float, bool]]:
     """(work, limit ms, product ms, ratio, target, held) for each work."""
-    for name, pages, target in WORKS:
-        limit, product, count = measure(pages, {1: 25, 10: 11, 100: 5}[pages])
+    for name, format, pages, target in WORKS:
+        limit, product, count = measure(format, pages, {1: 25, 10: 11, 100: 5}[pages])
         ratio = product / limit
         yield (
-            f"{name} minutes PDF, {count} page{'s' if count > 1 else ''}",
+            f"{name} minutes {format}, {count or pages} page{'s' if pages > 1 else ''}",
             limit,
             product,
             ratio,

@@ -25,7 +25,7 @@ from app.domain.exchange import Deed
 from app.domain.minutes import MeetingRecord
 from app.exchange.collecting import no_collection
 from app.services.base import Service
-from app.services.turning_back import CHANGED_SINCE, MANY, bring_back, table_of, take_away
+from app.services.turning_back import CHANGED_SINCE, MANY, bring_back, refuse_referred, table_of, take_away
 
 
 class HistoryService(Service):
@@ -117,6 +117,7 @@ def _invert(session: Session, events: Sequence[Event]) -> None:
         if not (event.added or event.removed) and event.row_id not in added:
             _turn_values(session, event)
     session.flush()
+    refuse_referred(session, made)
 
 
 def _is_part(event: Event) -> bool:

@@ -31,13 +31,17 @@ def table_of(name: str) -> type[Base]:
 
 
 def take_away(session: Session, events: Sequence[Event]) -> None:
-    """Remove the rows that `events` (latest first) added. Raises Refused when one is not as it was added any more, or
-    when a row that stays refers to one of them."""
+    """Remove the rows that `events` (latest first) added. Raises Refused when one is not as it was added any more."""
     tables = _by_table(events)
     for name in sorted(tables, key=_is_root):  # parts first: their root would take them away unseen
         for chunk in _chunks(tables[name]):
             _remove(session, table_of(name), {event.row_id: event for event in chunk})
-    for name, added in tables.items():
+
+
+def refuse_referred(session: Session, events: Sequence[Event]) -> None:
+    """Raise Refused when a row that stays refers to one that `events` added and that is gone now: a copy that left of a
+    meeting, say. Asked once everything is turned back, because links move back too."""
+    for name, added in _by_table(events).items():
         _refuse_referred(session, name, [event.row_id for event in added])
 
 

@@ -45,7 +45,7 @@ WALK_INS, GUESTS = 12, 40
 _HEIGHT = 10.0
 """Millimetres of a line at least: a signature needs them. Fewer lines than twenty come on a page then."""
 _BOX = "□"
-_TEXT, _NOTE = 1.85, 1.66
+_TEXT, _NOTE = 1.75, 1.57
 """Millimetres that a narrow letter takes in a line's text and in its smaller note."""
 _JOINED = 0.8
 """What joined Devanagari letters take of it: half forms and vowel signs are narrow."""

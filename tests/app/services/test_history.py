@@ -15,11 +15,14 @@ from app.db.unit_of_work import Store
 from app.domain.base import BOOKKEEPING
 from app.domain.tables import metadata
 from app.services.attendance import ParticipantDraft
+from app.services.dispatches import DispatchDraft, DispatchService
 from app.services.followups import FollowupService
 from app.services.history import HistoryService
 from app.services.meetings import AgendaDraft, MeetingService
 from app.services.minutes import MinutesService, PointDraft, RecordDraft
 from app.services.organisations import OrganisationService
+from app.services.turning_back import MANY
+from tests.app.services.test_approval import Approving
 from tests.app.services.test_meetings import DRAFT, organisation, person
 
 
@@ -81,6 +84,18 @@ def test_an_older_step_is_refused_once_later_work_stands_on_it(store: Store) -> 
     assert dump(store) == before
 
 
+def test_a_meeting_of_which_a_copy_left_is_not_taken_away(store: Store) -> None:
+    """The copy stays in the log, and so does what it is a copy of."""
+    history = HistoryService(store)
+    made = MeetingService(store).create(DRAFT)
+    DispatchService(store).log(DispatchDraft("agenda", b"paper", meeting_id=made.id))
+    before = dump(store)
+    with pytest.raises(Refused):
+        history.undo(made.changes.batch)
+    assert dump(store) == before
+    assert maintenance.check(store) == []
+
+
 def test_a_field_changed_since_is_not_turned_back(store: Store) -> None:
     history, services = HistoryService(store), OrganisationService(store)
     id = services.create(services_draft("Attero")).id
@@ -113,6 +128,25 @@ def test_an_approval_is_not_undone(store: Store) -> None:
     minutes.approve(record, "Ambassador")
     with pytest.raises(Refused):
         history.undo()
+
+
+def test_a_correction_of_hundreds_of_promises_is_undone_whole(store: Store) -> None:
+    """Its lines and the promises that went over to them: written in bulk, taken back in bulk."""
+    desk = Approving(store)
+    for no in range(MANY + 20):
+        desk.minutes.add_point(
+            desk.record,
+            PointDraft(
+                f"Send paper {no}", PointKind.ACTION, side="IN", owner_text="Secretary", due_on=date(2025, 8, 1)
+            ),
+        )
+    desk.minutes.approve(desk.record, "Ambassador")
+    before, history = dump(store), HistoryService(store)
+    desk.minutes.correct(desk.record)
+    assert dump(store) != before
+    history.undo()
+    assert dump(store) == before
+    assert maintenance.check(store) == []
 
 
 def test_a_closed_follow_up_reopens_by_undo(store: Store) -> None:
