@@ -45,7 +45,7 @@ def test_items_typed_faster_than_they_are_saved_are_all_there_once(screen: Scree
     model = screen.detail.agenda.model
     for title in ("Cells", "Finance", "Next"):
         assert model.setData(model.index(len(model.items), 1), title)
-    qtbot.waitUntil(lambda: not screen.window.tasks.busy)
+    qtbot.waitUntil(lambda: not screen.window.tasks.busy, timeout=30_000)
     qtbot.waitUntil(lambda: all(item.id for item in model.items))
     meeting = screen.container.queries.meetings.get(screen.world.ids["Cell manufacturing"])
     assert [item.title for item in meeting.agenda] == ["Cells", "Finance", "Next"]
@@ -55,6 +55,6 @@ def test_items_typed_faster_than_they_are_saved_are_all_there_once(screen: Scree
 def test_going_on_before_a_meeting_was_read_shows_the_last_one(screen: Screen, qtbot: QtBot) -> None:
     for title in ("Courtesy call", "Working lunch", "Cell manufacturing"):
         screen.window.navigation.open("meeting", screen.world.ids[title])
-    qtbot.waitUntil(lambda: not screen.window.tasks.busy)
+    qtbot.waitUntil(lambda: not screen.window.tasks.busy, timeout=30_000)
     qtbot.waitUntil(lambda: screen.detail.title.text() == "Cell manufacturing")
     assert screen.detail.details.form.values()["title"] == "Cell manufacturing"
