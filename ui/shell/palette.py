@@ -152,7 +152,8 @@ class Palette(QFrame):
             self._show(self._action_rows(words))
 
     def _found(self, words: str, hits: Sequence[Hit]) -> None:
-        if self._box.text().strip() != words or not self._box.hasFocus():
+        # By the window's own account: a window that is not in front yet, or not any more, still shows what was asked.
+        if self._box.text().strip() != words or self._box.window().focusWidget() is not self._box:
             self._waiting = False
             return
         known = [hit for hit in hits if self._shown_somewhere(hit)]
