@@ -160,11 +160,6 @@ def mapping(session: Session, kind: str, signature: str) -> dict[str, str] | Non
     return {str(header): str(key) for header, key in row.columns.items()} if row else None
 
 
-def last_write(session: Session) -> int:
-    """The number of the latest entry of the audit trail: whether anything was written since a plan was made."""
-    return int(session.scalar(text("SELECT coalesce(max(seq), 0) FROM audit_event")) or 0)
-
-
 def in_chunks(ids: Iterable[str]) -> Iterator[Sequence[str]]:
     """Ids in handfuls that a statement can hold."""
     wanted = list(dict.fromkeys(ids))

@@ -17,7 +17,6 @@ from app.exchange.person_names import script_of, spelled, without_honorific
 from app.exchange.records import MeetingRecord
 from app.exchange.table_meetings import LENGTH, LONGEST_TITLE
 from app.queries.exchange import MeetingTraits
-from app.services.importing_organisations import UNKNOWN
 from app.services.importing_plan import Candidate, Fact, ImportSettings, Reason
 from app.services.people import PersonDraft, PersonNameDraft
 
@@ -221,8 +220,3 @@ def facts_of(known: Candidate, meeting: MeetingPlanned, place: str, purpose: str
         Fact(N_("Notes"), notes, meeting.notes, bool(meeting.notes and not notes)),
     )
     return tuple(fact for fact in facts if fact.ours or fact.theirs)
-
-
-def is_mark(ref: str) -> bool:
-    """Whether a reference is to somebody who is to be made."""
-    return ref.startswith((UNKNOWN, PERSON))
